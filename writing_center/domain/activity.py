@@ -1,0 +1,52 @@
+"""What members did for each other, in the past tense. Never reads, keystrokes or time on a page.
+
+Analytics, notices and live refresh are made from these alone.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Did(StrEnum):
+    """The things that count as having been done."""
+
+    MEMBER_JOINED = "member.joined"
+    DRAFT_STARTED = "draft.started"
+    DRAFT_SUBMITTED = "submission.submitted"
+    REVIEW_CLAIMED = "review.claimed"
+    REVIEW_RELEASED = "review.released"
+    REVIEW_DECLINED = "review.declined"
+    REVIEW_SUBMITTED = "review.submitted"
+    COMMENT_DECIDED = "comment.decided"
+    REVIEW_ANSWERED = "review.answered"
+    ENTRY_PROPOSED = "entry.proposed"
+    ENTRY_REVISED = "entry.revised"
+    ENTRY_TRIED = "entry.tried"
+    ENTRY_MOVED = "entry.moved"
+    ENTRY_CITED = "entry.cited"
+    QUOTATION_ANSWERED = "quotation.answered"
+    CHARTER_CHANGED = "charter.changed"
+    ASSIGNMENT_MADE = "assignment.made"
+    PHASE_BEGUN = "phase.begun"
+
+
+@dataclass(frozen=True)
+class Activity:
+    """Somebody did something. Empty fields do not apply.
+
+    ``assignment_id`` is empty for what concerns a request outside assignments, and ``group_id``
+    too; such activities are nobody's but the two people's, and no teacher's view reads them.
+    """
+
+    id: str
+    at: datetime
+    did: Did
+    actor_id: str
+    group_id: str = ""
+    assignment_id: str = ""
+    submission_id: str = ""
+    review_id: str = ""
+    entry_id: str = ""
+    other_id: str = ""
+    is_confidential: bool = False

@@ -1,0 +1,201 @@
+"""Who reads what: review tasks, claims, reviews, and what the author makes of them.
+
+The rules, as one list (DESIGN §5):
+
+1. A submission wants a number of readers. Every live claim and every review counts as one.
+2. A claim is a lease: it runs out by the clock, whether or not anybody looks. What was written
+   is kept, and the same reviewer may claim it again (the same claim, its clock restarted).
+3. Nobody reads their own text, nor the same submission twice, nor one they declined.
+4. A newer submission of the same draft closes the tasks of the earlier ones; claims that are
+   live may still be fulfilled.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from .annotations import Annotation, Passage
+from .rubrics import Rubric
+from .submissions import Submission
+
+
+class ClaimState(StrEnum):
+    """What became of a claim. Expiry is read off the clock, not stored."""
+
+    HELD = "held"
+    RELEASED = "released"
+    DECLINED = "declined"
+    FULFILLED = "fulfilled"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A reviewer's time-limited lease on one review of a submission."""
+
+    id: str
+    submission_id: str
+    reviewer_id: str
+    claimed_at: datetime
+    expires_at: datetime
+    state: ClaimState = ClaimState.HELD
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class CriterionReading:
+    """What a reviewer says about one criterion: where, and what they see there.
+
+    ``level`` counts from 0 (the lowest), None where no level is asked for or given.
+    """
+
+    criterion_id: str
+    place: str = ""
+    description: str = ""
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """An answer to an author's request. ``id`` is its claim's; unsubmitted ones are private."""
+
+    id: str
+    submission_id: str
+    reviewer_id: str
+    started_at: datetime
+    saved_at: datetime
+    answer: str = ""
+    readings: tuple[CriterionReading, ...] = ()
+    summary: str = ""
+    submitted_at: datetime | None = None
+
+
+class Choice(StrEnum):
+    """What an author decides about a comment."""
+
+    WILL_DO = "will do"
+    CONSIDERING = "considering"
+    DECLINED = "declined"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One line of a revision plan; ``id`` is the comment's. A reasoned refusal is uptake too."""
+
+    id: str
+    review_id: str
+    submission_id: str
+    author_id: str
+    choice: Choice
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class BackEvaluation:
+    """The author's answer to a review: how helpful (1–5) and why. ``id`` is the review's."""
+
+    id: str
+    author_id: str
+    helpfulness: int
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Comment:
+    """Anything a review says that its author can decide on: the answer to the request, a reading
+    of a criterion, a comment on a passage, the summary."""
+
+    id: str
+    review_id: str
+    about: str
+    body: str
+    passage: Passage | None = None
+    cites: str | None = None
+
+
+@dataclass(frozen=True)
+class ReviewTask:
+    """The need for one more review of a submission. ``taken`` counts reviews and live claims."""
+
+    submission: Submission
+    taken: int
+    answered: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another reader is still wanted."""
+        return self.taken < self.submission.readers_wanted
+
+
+def is_live(claim: Claim, now: datetime) -> bool:
+    """Whether the lease is held and has not run out."""
+    return claim.state is ClaimState.HELD and now < claim.expires_at
+
+
+def has_expired(claim: Claim, now: datetime) -> bool:
+    """Whether the lease ran out before a review came of it."""
+    return claim.state is ClaimState.HELD and now >= claim.expires_at
+
+
+def takes_a_place(claim: Claim, now: datetime) -> bool:
+    """Whether the claim fills one of the submission's wanted readings."""
+    return claim.state is ClaimState.FULFILLED or is_live(claim, now)
+
+
+def is_ending(claim: Claim, now: datetime) -> bool:
+    """Whether less than a quarter of the lease is left."""
+    return is_live(claim, now) and now > claim.expires_at - (
+        (claim.expires_at - claim.claimed_at) / 4
+    )
+
+
+def lease_end(now: datetime, hours: float, phase_end: datetime | None) -> datetime:
+    """When a claim made now runs out: after ``hours``, never past the end of the phase."""
+    end = now + timedelta(hours=hours)
+    return min(end, phase_end) if phase_end is not None else end
+
+
+def task_of(submission: Submission, claims: Iterable[Claim], now: datetime) -> ReviewTask:
+    """How far the readings of a submission have come, from the claims on it."""
+    mine = [claim for claim in claims if claim.submission_id == submission.id]
+    return ReviewTask(
+        submission,
+        taken=sum(takes_a_place(claim, now) for claim in mine),
+        answered=sum(claim.state is ClaimState.FULFILLED for claim in mine),
+    )
+
+
+def latest_only(submissions: Iterable[Submission]) -> list[Submission]:
+    """The newest submission of each draft, in the order in which the drafts first came in."""
+    newest: dict[str, Submission] = {}
+    for submission in submissions:
+        known = newest.get(submission.draft_id)
+        if known is None or known.number < submission.number:
+            newest[submission.draft_id] = submission
+    return list(newest.values())
+
+
+def comments_of(
+    review: Review, annotations: Sequence[Annotation], rubric: Rubric | None
+) -> list[Comment]:
+    """Everything in a review that its author can decide on, passages in text order."""
+    found = []
+    if review.answer:
+        found.append(Comment(f"{review.id}:answer", review.id, "Your question", review.answer))
+    names = {c.id: c.name for c in rubric.criteria} if rubric else {}
+    for reading in review.readings:
+        words = " — ".join(part for part in (reading.place, reading.description) if part)
+        if words:
+            name = names.get(reading.criterion_id, "Criterion")
+            found.append(Comment(f"{review.id}:{reading.criterion_id}", review.id, name, words))
+    own = [note for note in annotations if note.review_id == review.id]
+    for note in sorted(own, key=lambda note: (note.passage.start, note.made_at)):
+        found.append(
+            Comment(note.id, review.id, str(note.kind), note.body, note.passage, note.cites)
+        )
+    if review.summary:
+        found.append(Comment(f"{review.id}:summary", review.id, "On the whole", review.summary))
+    return found

@@ -1,0 +1,94 @@
+"""Drafts, which change, and submissions, which don't."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .errors import InvalidInput
+
+MAX_CHARACTERS = 400_000
+MAX_TITLE = 200
+MAX_NOTE = 4_000
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An author's working text. Only its author ever sees it.
+
+    ``version`` counts the saves; ``writer`` and ``writer_save`` name the browser tab and the
+    number of its last save, so that a save whose acknowledgement was lost is recognised when it
+    comes again.
+    """
+
+    id: str
+    author_id: str
+    assignment_id: str | None
+    title: str
+    text: str
+    request: str
+    help_had: str
+    made_at: datetime
+    saved_at: datetime
+    version: int = 0
+    writer: str = ""
+    writer_save: int = 0
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A frozen, numbered, handed-in version of a draft ("Draft 2" is ``number == 2``).
+
+    ``asked_ids`` are the members whom the author chose as readers, for a request outside an
+    assignment. ``readers_wanted`` is how many reviews it asks for.
+    """
+
+    id: str
+    draft_id: str
+    author_id: str
+    assignment_id: str | None
+    number: int
+    title: str
+    text: str
+    request: str
+    help_had: str
+    submitted_at: datetime
+    readers_wanted: int
+    asked_ids: tuple[str, ...] = ()
+    is_late: bool = False
+
+
+def normalise_text(text: str) -> str:
+    """``text`` with LF line ends only and without NUL; Unicode otherwise as typed.
+
+    Raises InvalidInput when it is longer than the center takes.
+    """
+    clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if len(clean) > MAX_CHARACTERS:
+        raise InvalidInput(
+            f"This text has {len(clean):,} characters; the center takes up to "
+            f"{MAX_CHARACTERS:,}. Please split it.",
+            "text",
+        )
+    return clean
+
+
+def clean_line(value: str, what: str, field: str, limit: int = MAX_TITLE) -> str:
+    """One line of input, trimmed. Raises InvalidInput when it is too long."""
+    tidy = " ".join(value.replace("\x00", "").split())
+    if len(tidy) > limit:
+        raise InvalidInput(f"{what} can have at most {limit} characters.", field)
+    return tidy
+
+
+def clean_note(value: str, what: str, field: str, limit: int = MAX_NOTE) -> str:
+    """A short text of several lines, trimmed. Raises InvalidInput when it is too long."""
+    tidy = normalise_text(value).strip()
+    if len(tidy) > limit:
+        raise InvalidInput(
+            f"{what} can have at most {limit:,} characters; this has {len(tidy):,}.", field
+        )
+    return tidy
+
+
+def count_words(text: str) -> int:
+    """Words as a word processor counts them: runs of anything but white space."""
+    return len(text.split())

@@ -1,0 +1,1 @@
+"""The verbs: one public function a use case."""

@@ -1,0 +1,206 @@
+"""What services need of the outside: a store, a clock. Provided by ``bootstrap``."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from enum import Enum
+from typing import Protocol, TypeVar
+
+from ..domain.activity import Activity
+from ..domain.annotations import Annotation
+from ..domain.assignments import Assignment
+from ..domain.people import (
+    CharterVersion,
+    Credential,
+    FailedSignIns,
+    Group,
+    Invitation,
+    Member,
+    Membership,
+    SignIn,
+    Term,
+)
+from ..domain.reviews import BackEvaluation, Claim, Decision, Review
+from ..domain.rubrics import Rubric
+from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
+from ..domain.submissions import Draft, Submission
+from ..domain.welcome import WelcomeNote
+
+T = TypeVar("T")
+Plain = str | int | bool | Enum | None
+
+
+class Clock(Protocol):
+    """Tells the time, aware and in UTC."""
+
+    def now(self) -> datetime:
+        """The present moment."""
+        ...
+
+
+class Collection(Protocol[T]):
+    """All things of one kind, kept in the order in which they were first put."""
+
+    def find(self, id: str) -> T | None:
+        """The thing with this id, or None."""
+        ...
+
+    def where(self, **fields: Plain) -> list[T]:
+        """The things whose fields equal those given."""
+        ...
+
+    def first(self, **fields: Plain) -> T | None:
+        """The first such thing, or None."""
+        ...
+
+    def count(self, **fields: Plain) -> int:
+        """How many such things there are."""
+        ...
+
+    def all(self) -> list[T]:
+        """Every thing."""
+        ...
+
+    def put(self, thing: T) -> T:
+        """Keep a new thing, or replace the one with the same id."""
+        ...
+
+    def remove(self, id: str) -> bool:
+        """Forget a thing; False when it was not there."""
+        ...
+
+
+class Store(Protocol):
+    """Everything that the center keeps."""
+
+    @property
+    def members(self) -> Collection[Member]:
+        """People."""
+        ...
+
+    @property
+    def credentials(self) -> Collection[Credential]:
+        """Passphrase hashes."""
+        ...
+
+    @property
+    def invitations(self) -> Collection[Invitation]:
+        """One-time sign-in links."""
+        ...
+
+    @property
+    def sign_ins(self) -> Collection[SignIn]:
+        """Signed-in browsers."""
+        ...
+
+    @property
+    def failed_sign_ins(self) -> Collection[FailedSignIns]:
+        """Wrong passphrases in a row."""
+        ...
+
+    @property
+    def terms(self) -> Collection[Term]:
+        """Terms."""
+        ...
+
+    @property
+    def groups(self) -> Collection[Group]:
+        """Classes."""
+        ...
+
+    @property
+    def memberships(self) -> Collection[Membership]:
+        """Who is in which group."""
+        ...
+
+    @property
+    def charter(self) -> Collection[CharterVersion]:
+        """The charter's versions."""
+        ...
+
+    @property
+    def welcome_notes(self) -> Collection[WelcomeNote]:
+        """First comments on the welcome text."""
+        ...
+
+    @property
+    def assignments(self) -> Collection[Assignment]:
+        """Assignments."""
+        ...
+
+    @property
+    def rubrics(self) -> Collection[Rubric]:
+        """Rubrics."""
+        ...
+
+    @property
+    def drafts(self) -> Collection[Draft]:
+        """Working drafts."""
+        ...
+
+    @property
+    def submissions(self) -> Collection[Submission]:
+        """Submissions."""
+        ...
+
+    @property
+    def claims(self) -> Collection[Claim]:
+        """Claims."""
+        ...
+
+    @property
+    def reviews(self) -> Collection[Review]:
+        """Reviews."""
+        ...
+
+    @property
+    def annotations(self) -> Collection[Annotation]:
+        """Inline comments."""
+        ...
+
+    @property
+    def decisions(self) -> Collection[Decision]:
+        """What authors decided about comments."""
+        ...
+
+    @property
+    def back_evaluations(self) -> Collection[BackEvaluation]:
+        """Authors' answers to reviews."""
+        ...
+
+    @property
+    def entries(self) -> Collection[Entry]:
+        """The guide's entries."""
+        ...
+
+    @property
+    def entry_revisions(self) -> Collection[EntryRevision]:
+        """Their wordings."""
+        ...
+
+    @property
+    def state_changes(self) -> Collection[StateChange]:
+        """Their way through the states."""
+        ...
+
+    @property
+    def trials(self) -> Collection[Trial]:
+        """Where they helped, and where not."""
+        ...
+
+    @property
+    def quotations(self) -> Collection[Quotation]:
+        """Passages that they quote."""
+        ...
+
+    @property
+    def activities(self) -> Collection[Activity]:
+        """What members did."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside is kept together or not at all; nested use joins the outer one."""
+        ...
+
+    def revision(self) -> int:
+        """A number that differs after every change by anybody."""
+        ...

@@ -1,0 +1,76 @@
+"""The center's collections, each a table of one database. Fulfils ``services.ports.Store``."""
+
+from contextlib import AbstractContextManager
+
+from ..domain.activity import Activity
+from ..domain.annotations import Annotation
+from ..domain.assignments import Assignment
+from ..domain.people import (
+    CharterVersion,
+    Credential,
+    FailedSignIns,
+    Group,
+    Invitation,
+    Member,
+    Membership,
+    SignIn,
+    Term,
+)
+from ..domain.reviews import BackEvaluation, Claim, Decision, Review
+from ..domain.rubrics import Rubric
+from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
+from ..domain.submissions import Draft, Submission
+from ..domain.welcome import WelcomeNote
+from . import open_database
+from .database import Database
+from .records import Records
+
+
+class CenterStore:
+    """Everything that the center keeps, in one database."""
+
+    def __init__(self, database: Database) -> None:
+        """The collections of ``database``."""
+        self.database = database
+        self.members = Records(database, "members", Member)
+        self.credentials = Records(database, "credentials", Credential)
+        self.invitations = Records(database, "invitations", Invitation)
+        self.sign_ins = Records(database, "sign_ins", SignIn)
+        self.failed_sign_ins = Records(database, "failed_sign_ins", FailedSignIns)
+        self.terms = Records(database, "terms", Term)
+        self.groups = Records(database, "groups", Group)
+        self.memberships = Records(database, "memberships", Membership)
+        self.charter = Records(database, "charter", CharterVersion)
+        self.welcome_notes = Records(database, "welcome_notes", WelcomeNote)
+        self.assignments = Records(database, "assignments", Assignment)
+        self.rubrics = Records(database, "rubrics", Rubric)
+        self.drafts = Records(database, "drafts", Draft)
+        self.submissions = Records(database, "submissions", Submission)
+        self.claims = Records(database, "claims", Claim)
+        self.reviews = Records(database, "reviews", Review)
+        self.annotations = Records(database, "annotations", Annotation)
+        self.decisions = Records(database, "decisions", Decision)
+        self.back_evaluations = Records(database, "back_evaluations", BackEvaluation)
+        self.entries = Records(database, "entries", Entry)
+        self.entry_revisions = Records(database, "entry_revisions", EntryRevision)
+        self.state_changes = Records(database, "state_changes", StateChange)
+        self.trials = Records(database, "trials", Trial)
+        self.quotations = Records(database, "quotations", Quotation)
+        self.activities = Records(database, "activities", Activity)
+
+    @classmethod
+    def open(cls, url: str) -> "CenterStore":
+        """The store at ``url``. Raises StoreUnavailable or StoreTooNew."""
+        return cls(open_database(url))
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything inside is kept together or not at all."""
+        return self.database.transaction()
+
+    def revision(self) -> int:
+        """A number that differs after every change by anybody."""
+        return self.database.revision()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
