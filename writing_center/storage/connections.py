@@ -1,0 +1,147 @@
+"""Connections and transactions: one writer at a time, and never across a fork."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from . import schema
+from .engines import engine_for
+from .errors import CommitUnknown, ConnectionLost, StoreUnavailable, TransactionForked
+from .transactions import Transaction
+
+_inherited: list[Any] = []
+"""A parent's connections, kept from being closed by the garbage collector of its child."""
+
+
+class Connections:
+    """The way to one database, for every thread of this process and of its children."""
+
+    def __init__(self, address: str) -> None:
+        self.dialect, self._engine = engine_for(address)
+        self._reader = self._engine.execution_options(**self.dialect.reading)
+        self._writer = self._engine.execution_options(writes=True)
+        self._here = threading.local()
+        self._pid = os.getpid()
+        self._closed = False
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether this thread is inside a transaction."""
+        return self._current() is not None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read with: one state of the store for as long as it is held.
+
+        Inside a transaction it is the transaction's own.
+        """
+        current = self._current()
+        if current is not None:
+            yield current.connection
+            return
+        with self._engine_of(self._reader).connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """The transaction of this thread, or a new one: written at the end, or not at all."""
+        current = self._current()
+        if current is not None:
+            yield current
+            return
+        with self._engine_of(self._writer).connect() as connection:
+            transaction = Transaction(connection, self.dialect)
+            with self._finished(transaction):
+                self.dialect.lock(connection)
+                self._here.transaction = transaction
+                yield transaction
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """All or nothing; inside a transaction a part of it that is all or nothing."""
+        current = self._current()
+        if current is None:
+            with self.writing():
+                yield
+            return
+        try:
+            with current.connection.begin_nested():
+                yield
+        except BaseException:
+            current.forget()
+            raise
+
+    def close(self) -> None:
+        """Give every connection back; the store can't be used afterwards."""
+        self._closed = True
+        if self._pid == os.getpid():
+            self._engine.dispose()
+
+    @contextmanager
+    def _finished(self, transaction: Transaction) -> Iterator[None]:
+        """Commit at the end, roll back on any error; and never for a parent process."""
+        outer = transaction.connection.begin()
+        try:
+            yield
+            self._check_own(transaction)
+        except BaseException:
+            self._here.transaction = None
+            if transaction.pid == os.getpid():
+                _roll_back(outer)
+            else:
+                _inherited.append(transaction)
+            raise
+        self._here.transaction = None
+        try:
+            outer.commit()
+        except ConnectionLost as lost:
+            raise CommitUnknown from lost
+
+    def _current(self) -> Transaction | None:
+        current: Transaction | None = getattr(self._here, "transaction", None)
+        if current is not None:
+            self._check_own(current)
+        return current
+
+    def _check_own(self, transaction: Transaction) -> None:
+        if transaction.pid != os.getpid():
+            raise TransactionForked
+
+    def _engine_of(self, engine: Engine) -> Engine:
+        """``engine``, with connections of this process only."""
+        if self._closed:
+            raise StoreUnavailable("This store was closed; please open it again.")
+        if self._pid != os.getpid():
+            _inherited.append(self._engine.pool)
+            self._engine.dispose(close=False)
+            self._pid = os.getpid()
+        return engine
+
+    def _prepare(self) -> None:
+        """Make sure that there is a store of our version. A newer one is left untouched."""
+        with self._engine_of(self._reader).connect() as connection:
+            found = schema.version_of(connection)
+        self.dialect.prepare(self._engine)
+        if found is not None:
+            return
+        with self.writing() as transaction:
+            if schema.version_of(transaction.connection) is None:
+                schema.create(transaction.connection)
+
+
+def _roll_back(outer: Any) -> None:
+    """Roll back, and keep quiet when that fails: the error under way says what happened, and a
+    connection that is gone has rolled back already."""
+    try:
+        outer.rollback()
+    except Exception:
+        outer.connection.invalidate()

@@ -1,0 +1,45 @@
+"""What the store asks of a kind of database. The only differences between them are here, in
+``sqlite`` and in ``postgresql``."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL
+
+from .keys import Place
+
+Listing = tuple[Place, int]
+"""A place, and the position of a document that is listed there."""
+
+
+class Dialect(ABC):
+    """A kind of database: how it is opened, locked for writing, and filled."""
+
+    reading: ClassVar[dict[str, Any]] = {}
+    """Options of a connection that only reads: it sees one state of the store."""
+
+    @abstractmethod
+    def engine(self, url: URL) -> Engine:
+        """An engine whose connections are safe to write with."""
+
+    @abstractmethod
+    def prepare(self, engine: Engine) -> None:
+        """Set what has to be set in the database, once its version is known to be ours."""
+
+    @abstractmethod
+    def lock(self, connection: Connection) -> None:
+        """Wait until this transaction is the only one that writes; its first statement."""
+
+    @abstractmethod
+    def add_documents(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """Write new documents."""
+
+    @abstractmethod
+    def add_entries(self, connection: Connection, table_id: int, found: Iterable[Listing]) -> None:
+        """Add entries to the index."""
+
+    @abstractmethod
+    def drop_entries(self, connection: Connection, table_id: int, found: Iterable[Listing]) -> None:
+        """Take entries out of the index."""

@@ -1,0 +1,92 @@
+"""The embedded database: one file, a write-ahead log, and every commit on the disk."""
+
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event
+from sqlalchemy.engine import URL
+
+from .dialects import Dialect, Listing
+from .errors import StoreBusy, StoreUnavailable, translated
+from .schema import documents, entries
+
+BUSY_SECONDS = 60
+
+
+class SQLite(Dialect):
+    """SQLite, in a file."""
+
+    def engine(self, url: URL) -> Engine:
+        """An engine that waits for its turn, and for the disk. Raises StoreUnavailable."""
+        if not url.database or url.database == ":memory:":
+            raise StoreUnavailable("The embedded store needs a file, such as sqlite:///center.db.")
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", _set_up)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def prepare(self, engine: Engine) -> None:
+        """Switch to the write-ahead log. SQLite does not wait for others here, so we do."""
+        deadline = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                return _use_write_ahead_log(engine)
+            except StoreBusy:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+
+    def lock(self, connection: Connection) -> None:
+        """Nothing more: BEGIN IMMEDIATE has taken the lock already."""
+
+    def add_documents(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """Write new documents."""
+        connection.execute(documents.insert(), rows)
+
+    def add_entries(self, connection: Connection, table_id: int, found: Iterable[Listing]) -> None:
+        """Add entries to the index."""
+        rows = _rows(table_id, found)
+        if rows:
+            connection.execute(entries.insert(), rows)
+
+    def drop_entries(self, connection: Connection, table_id: int, found: Iterable[Listing]) -> None:
+        """Take entries out of the index."""
+        rows = [{f"the_{name}": v for name, v in row.items()} for row in _rows(table_id, found)]
+        if rows:
+            connection.execute(_DROP, rows)
+
+
+def _set_up(connection: Any, _record: object) -> None:
+    # SQLAlchemy's "begin" event says BEGIN; the driver must not say its own.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin(connection: Connection) -> None:
+    # A writer that began as a reader can't wait for its turn: it would fail at once.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _use_write_ahead_log(engine: Engine) -> None:
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
+    except Exception as error:
+        raise translated(error, lost=False, connecting=True) or error from error
+    finally:
+        raw.close()
+
+
+def _rows(table_id: int, found: Iterable[Listing]) -> list[dict[str, Any]]:
+    return [
+        {"table_id": table_id, "path": at.path, "key": at.key, "position": position}
+        for at, position in found
+    ]
+
+
+_DROP = entries.delete().where(
+    *(column == bindparam(f"the_{column.name}") for column in entries.primary_key)
+)
