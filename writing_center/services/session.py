@@ -44,6 +44,10 @@ class Session(Center):
         """Whether the actor belongs to this group, in any role."""
         return self.store.memberships.find(f"{group_id}/{self.actor_id}") is not None
 
+    def require_member(self) -> Member:
+        """The actor, who is any member. Raises NotSignedIn."""
+        return self.actor
+
     def require_teacher(self) -> Member:
         """The actor, if a teacher. Raises NotAllowed."""
         actor = self.actor

@@ -1,0 +1,190 @@
+"""Reading the answers to one's drafts, and deciding what to make of them."""
+
+from dataclasses import dataclass
+
+from ..domain.activity import Did
+from ..domain.errors import InvalidInput, NotAllowed, NotFound
+from ..domain.reviews import (
+    BackEvaluation,
+    Choice,
+    Comment,
+    Decision,
+    Review,
+    comments_of,
+)
+from ..domain.submissions import Submission, clean_note
+from .assignments import rubric_of
+from .names import name_of
+from .reviews import record_on
+from .session import Session
+from .submissions import find_submission
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One review as its author reads it, with what they made of it so far."""
+
+    review: Review
+    reviewer: str
+    comments: tuple[Comment, ...]
+    decisions: dict[str, Decision]
+    back_evaluation: BackEvaluation | None
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """All answers to one submission."""
+
+    submission: Submission
+    answers: tuple[Answer, ...]
+
+    @property
+    def undecided(self) -> int:
+        """How many comments the author has not decided on."""
+        return sum(
+            comment.id not in answer.decisions
+            for answer in self.answers
+            for comment in answer.comments
+        )
+
+
+@dataclass(frozen=True)
+class GivenReview:
+    """A review that the actor gave, and what its author decided: what a reviewer learns from."""
+
+    submission: Submission
+    author: str
+    review: Review
+    comments: tuple[Comment, ...]
+    decisions: dict[str, Decision]
+
+
+def feedback_on(session: Session, submission_id: str) -> Feedback:
+    """The answers to one of the actor's own submissions. Raises NotFound for anybody else's."""
+    submission = find_submission(session, submission_id)
+    if submission.author_id != session.actor_id:
+        raise NotFound("feedback")
+    found = session.store.reviews.where(submission_id=submission_id)
+    done = sorted(
+        (review for review in found if review.submitted_at is not None),
+        key=lambda review: review.submitted_at or review.saved_at,
+    )
+    return Feedback(submission, tuple(_answer(session, submission, review) for review in done))
+
+
+def decide(
+    session: Session, review_id: str, comment_id: str, choice: Choice, reason: str = ""
+) -> Decision:
+    """What the author makes of one comment; deciding again replaces it.
+
+    Raises InvalidInput when a comment is declined without a reason, NotFound when it is not a
+    comment on the actor's own text.
+    """
+    review, submission = _received(session, review_id)
+    if all(comment.id != comment_id for comment in _comments(session, submission, review)):
+        raise NotFound("comment")
+    tidy = clean_note(reason, "The reason", "reason")
+    if choice is Choice.DECLINED and not tidy:
+        raise InvalidInput("Please say why: a reasoned no is worth as much as a change.", "reason")
+    with session.store.transaction():
+        is_first = session.store.decisions.find(comment_id) is None
+        if is_first:
+            record_on(session, Did.COMMENT_DECIDED, submission, review_id)
+        return session.store.decisions.put(
+            Decision(
+                comment_id,
+                review_id,
+                submission.id,
+                session.actor_id,
+                choice,
+                tidy,
+                session.clock.now(),
+            )
+        )
+
+
+def rate_review(
+    session: Session, review_id: str, helpfulness: int, why: str = ""
+) -> BackEvaluation:
+    """How helpful a review was to its author, from 1 (not yet) to 5 (very), and why."""
+    _, submission = _received(session, review_id)
+    if not 1 <= helpfulness <= 5:
+        raise InvalidInput("Please choose from 1 to 5.", "helpfulness")
+    tidy = clean_note(why, "The reason", "why")
+    with session.store.transaction():
+        if session.store.back_evaluations.find(review_id) is None:
+            record_on(session, Did.REVIEW_ANSWERED, submission, review_id)
+        return session.store.back_evaluations.put(
+            BackEvaluation(review_id, session.actor_id, helpfulness, tidy, session.clock.now())
+        )
+
+
+def reviews_given(session: Session) -> list[GivenReview]:
+    """The reviews that the actor handed in, newest first, with what became of them."""
+    mine = session.store.reviews.where(reviewer_id=session.actor_id)
+    done = sorted(
+        (review for review in mine if review.submitted_at is not None),
+        key=lambda review: review.submitted_at or review.saved_at,
+        reverse=True,
+    )
+    return [given for review in done if (given := _given(session, review)) is not None]
+
+
+def reviews_of_others(session: Session, submission_id: str) -> list[GivenReview]:
+    """Others' reviews of a submission, once one's own is in. Raises NotAllowed before."""
+    own = session.store.reviews.first(submission_id=submission_id, reviewer_id=session.actor_id)
+    if own is None or own.submitted_at is None:
+        raise NotAllowed("You can read the others’ reviews when your own is in.")
+    others = session.store.reviews.where(submission_id=submission_id)
+    return [
+        given
+        for review in others
+        if review.submitted_at is not None
+        and review.reviewer_id != session.actor_id
+        and (given := _given(session, review)) is not None
+    ]
+
+
+def _given(session: Session, review: Review) -> GivenReview | None:
+    submission = session.store.submissions.find(review.submission_id)
+    if submission is None:
+        return None
+    return GivenReview(
+        submission,
+        name_of(session, submission.author_id),
+        review,
+        tuple(_comments(session, submission, review)),
+        _decisions(session, review.id),
+    )
+
+
+def _answer(session: Session, submission: Submission, review: Review) -> Answer:
+    return Answer(
+        review,
+        name_of(session, review.reviewer_id),
+        tuple(_comments(session, submission, review)),
+        _decisions(session, review.id),
+        session.store.back_evaluations.find(review.id),
+    )
+
+
+def _comments(session: Session, submission: Submission, review: Review) -> list[Comment]:
+    notes = session.store.annotations.where(review_id=review.id)
+    return comments_of(review, notes, rubric_of(session, submission.assignment_id))
+
+
+def _decisions(session: Session, review_id: str) -> dict[str, Decision]:
+    return {d.id: d for d in session.store.decisions.where(review_id=review_id)}
+
+
+def _received(session: Session, review_id: str) -> tuple[Review, Submission]:
+    review = session.store.reviews.find(review_id)
+    submission = session.store.submissions.find(review.submission_id) if review else None
+    if (
+        review is None
+        or submission is None
+        or review.submitted_at is None
+        or submission.author_id != session.actor_id
+    ):
+        raise NotFound("review")
+    return review, submission

@@ -1,0 +1,225 @@
+"""What waits for a member, in plain words, each with its action."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from ..domain.assignments import Phase, phase_at, phase_end, takes_submissions
+from ..domain.reviews import is_ending, latest_only, takes_a_place
+from ..domain.style_guide import ConsentState, Entry, EntryState
+from ..domain.submissions import Submission
+from . import assignments, drafts, feedback, reviews, style_guide, submissions
+from .session import Session
+
+NEWS_DAYS = 14
+
+
+class WaitingKind(StrEnum):
+    """What kind of thing waits."""
+
+    WRITE = "write"
+    FINISH_DRAFT = "finish draft"
+    REVIEW_HELD = "review held"
+    REVIEW_OFFER = "review offer"
+    FEEDBACK = "feedback"
+    READERS = "readers"
+    QUOTATION = "quotation"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: a sentence's parts, and where its action leads.
+
+    ``until`` is when it ends (a lease, a phase), if it does; ``is_urgent`` when that is soon.
+    """
+
+    kind: WaitingKind
+    title: str
+    detail: str
+    target: str
+    until: datetime | None = None
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Home:
+    """The start page: what waits, and what is new in the guide."""
+
+    waiting: tuple[Waiting, ...]
+    news: tuple[Entry, ...]
+
+
+def home(session: Session) -> Home:
+    """What waits for the actor, the most pressing first."""
+    found = [
+        *_held_reviews(session),
+        *_feedback(session),
+        *_drafts(session),
+        *_new_assignments(session),
+        *_quotations(session),
+        *_offers(session),
+        *_waiting_for_readers(session),
+    ]
+    return Home(tuple(found), tuple(_news(session)))
+
+
+def _held_reviews(session: Session) -> list[Waiting]:
+    now = session.clock.now()
+    return [
+        Waiting(
+            WaitingKind.REVIEW_HELD,
+            held.submission.title,
+            f"You are reading this draft by {held.author}.",
+            held.claim.id,
+            held.claim.expires_at,
+            is_ending(held.claim, now),
+        )
+        for held in reviews.review_board(session).held
+    ]
+
+
+def _feedback(session: Session) -> list[Waiting]:
+    found = []
+    for submission in submissions.my_submissions(session):
+        answers = feedback.feedback_on(session, submission.id)
+        if not answers.answers or not (undecided := answers.undecided):
+            continue
+        readers = len(answers.answers)
+        found.append(
+            Waiting(
+                WaitingKind.FEEDBACK,
+                f"{submission.title}, Draft {submission.number}",
+                f"{readers} {'reader has' if readers == 1 else 'readers have'} answered; "
+                f"{undecided} {'comment waits' if undecided == 1 else 'comments wait'} "
+                "for what you make of it.",
+                submission.id,
+            )
+        )
+    return found
+
+
+def _drafts(session: Session) -> list[Waiting]:
+    now = session.clock.now()
+    found = []
+    for draft in drafts.my_drafts(session):
+        handed_in = submissions.submissions_of_draft(session, draft.id)
+        if handed_in and handed_in[-1].text == draft.text:
+            continue
+        until = None
+        if draft.assignment_id is not None:
+            assignment = assignments.own_assignment(session, draft.assignment_id)
+            if not takes_submissions(phase_at(assignment, now)):
+                continue
+            until = phase_end(assignment, now)
+        soon = until is not None and until - now < timedelta(days=1)
+        detail = (
+            f"Changed since Draft {handed_in[-1].number}; hand in the new one when it is ready."
+            if handed_in
+            else "A draft that you have not handed in yet."
+        )
+        found.append(
+            Waiting(
+                WaitingKind.FINISH_DRAFT,
+                draft.title or "Untitled draft",
+                detail,
+                draft.id,
+                until,
+                soon,
+            )
+        )
+    return found
+
+
+def _new_assignments(session: Session) -> list[Waiting]:
+    now = session.clock.now()
+    begun = {draft.assignment_id for draft in drafts.my_drafts(session)}
+    return [
+        Waiting(
+            WaitingKind.WRITE,
+            assignment.title,
+            "Your class is writing this. You have not begun yet."
+            if phase_at(assignment, now) is Phase.DRAFTING
+            else "Your class is reading each other's drafts already; yours is still welcome.",
+            assignment.id,
+            phase_end(assignment, now),
+        )
+        for assignment in assignments.my_assignments(session)
+        if assignment.id not in begun and takes_submissions(phase_at(assignment, now))
+    ]
+
+
+def _quotations(session: Session) -> list[Waiting]:
+    return [
+        Waiting(
+            WaitingKind.QUOTATION,
+            entry.text.title,
+            "The guide would like to quote a passage of yours. It is shown only if you agree.",
+            entry.id,
+        )
+        for quotation, entry in style_guide.quotations_asked(session)
+        if quotation.consent is ConsentState.ASKED
+    ]
+
+
+def _offers(session: Session) -> list[Waiting]:
+    board = reviews.review_board(session)
+    if not board.offers or not board.may_claim:
+        return []
+    number = len(board.offers)
+    first = board.offers[0]
+    return [
+        Waiting(
+            WaitingKind.REVIEW_OFFER,
+            f"{number} {'draft waits' if number == 1 else 'drafts wait'} for a reader",
+            f"“{first.submission.request}” asks {first.author}.",
+            "",
+        )
+    ]
+
+
+def _waiting_for_readers(session: Session) -> list[Waiting]:
+    return [
+        Waiting(
+            WaitingKind.READERS,
+            f"{submission.title}, Draft {submission.number}",
+            _readers_sentence(session, submission),
+            submission.draft_id,
+        )
+        for submission in latest_only(submissions.my_submissions(session))
+        if not _is_over(session, submission)
+        and not any(
+            review.submitted_at
+            for review in session.store.reviews.where(submission_id=submission.id)
+        )
+    ]
+
+
+def _readers_sentence(session: Session, submission: Submission) -> str:
+    now = session.clock.now()
+    claims = session.store.claims.where(submission_id=submission.id)
+    reading = sum(takes_a_place(claim, now) for claim in claims)
+    if reading:
+        return "Somebody is reading it now."
+    if submission.assignment_id is None:
+        return "It waits for a consultant."
+    assignment = assignments.own_assignment(session, submission.assignment_id)
+    if phase_at(assignment, now) is Phase.DRAFTING:
+        return "Handed in. Reading begins when the review phase opens."
+    return "It waits for its first reader."
+
+
+def _is_over(session: Session, submission: Submission) -> bool:
+    if submission.assignment_id is None:
+        return False
+    assignment = session.store.assignments.find(submission.assignment_id)
+    return assignment is None or phase_at(assignment, session.clock.now()) is Phase.CLOSED
+
+
+def _news(session: Session) -> list[Entry]:
+    since = session.clock.now() - timedelta(days=NEWS_DAYS)
+    fresh = [
+        entry
+        for entry in session.store.entries.all()
+        if entry.revised_at >= since and entry.state is not EntryState.RETIRED
+    ]
+    return sorted(fresh, key=lambda entry: entry.revised_at, reverse=True)[:5]

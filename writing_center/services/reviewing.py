@@ -1,0 +1,233 @@
+"""Writing a review: the desk, saving while typing, inline comments, handing it in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..domain.activity import Did
+from ..domain.annotations import Annotation, CommentKind, clean_body, passage_at
+from ..domain.assignments import Assignment, Phase, phase_at
+from ..domain.errors import InvalidInput, NotAllowed, NotFound, PhaseClosed
+from ..domain.reviews import Claim, ClaimState, CriterionReading, Review, is_live
+from ..domain.rubrics import Rubric
+from ..domain.submissions import Submission, clean_note
+from .assignments import rubric_of
+from .names import author_name
+from .reviews import assignment_of, own_claim, record_on, renew
+from .session import Session
+
+
+@dataclass(frozen=True)
+class ReviewDesk:
+    """Everything that a reviewer has before them."""
+
+    claim: Claim
+    is_live: bool
+    submission: Submission
+    author: str
+    assignment: Assignment | None
+    rubric: Rubric | None
+    review: Review
+    annotations: tuple[Annotation, ...]
+
+
+def open_desk(session: Session, claim_id: str) -> ReviewDesk:
+    """The desk of one of the actor's claims. Raises NotFound."""
+    claim = own_claim(session, claim_id)
+    review = session.store.reviews.find(claim_id)
+    submission = session.store.submissions.find(claim.submission_id)
+    if review is None or submission is None:
+        raise NotFound("review")
+    if claim.state is ClaimState.DECLINED:
+        raise NotAllowed("You said that you can’t read this text; it stays so.")
+    notes = session.store.annotations.where(review_id=claim_id)
+    return ReviewDesk(
+        claim=claim,
+        is_live=is_live(claim, session.clock.now()),
+        submission=submission,
+        author=author_name(session, submission),
+        assignment=assignment_of(session, submission),
+        rubric=rubric_of(session, submission.assignment_id),
+        review=review,
+        annotations=tuple(sorted(notes, key=lambda note: note.passage.start)),
+    )
+
+
+def save_review(
+    session: Session,
+    claim_id: str,
+    *,
+    answer: str | None = None,
+    readings: Sequence[CriterionReading] | None = None,
+    summary: str | None = None,
+) -> Claim:
+    """Keep what was written so far (None leaves a part) and restart the lease.
+
+    What was written is kept even when the lease has run out meanwhile and the place is taken;
+    look at the claim that comes back. Raises NotAllowed once the review is handed in.
+    """
+    with session.store.transaction():
+        claim, review = _unsubmitted(session, claim_id)
+        if answer is not None:
+            review = replace(review, answer=clean_note(answer, "The answer", "answer", 20_000))
+        if readings is not None:
+            review = replace(review, readings=_known(session, review, readings))
+        if summary is not None:
+            review = replace(review, summary=clean_note(summary, "The summary", "summary", 20_000))
+        session.store.reviews.put(replace(review, saved_at=session.clock.now()))
+        return renew(session, claim)
+
+
+def add_comment(
+    session: Session,
+    claim_id: str,
+    start: int,
+    end: int,
+    body: str,
+    *,
+    exact: str | None = None,
+    kind: CommentKind = CommentKind.WORKED,
+    cites: str | None = None,
+) -> Annotation:
+    """Comment on the passage between two code-point offsets of the submission's text.
+
+    ``exact`` is what the browser took to stand there. Raises PassageMismatch or InvalidInput.
+    """
+    with session.store.transaction():
+        claim, review = _unsubmitted(session, claim_id)
+        submission = session.store.submissions.find(review.submission_id)
+        if submission is None:
+            raise NotFound("text")
+        if cites is not None and session.store.entries.find(cites) is None:
+            raise InvalidInput("This entry of the guide is not there any more.", "cites")
+        renew(session, claim)
+        return session.store.annotations.put(
+            Annotation(
+                id=session.fresh_id(),
+                review_id=claim_id,
+                submission_id=submission.id,
+                author_id=session.actor_id,
+                kind=kind,
+                body=clean_body(body),
+                passage=passage_at(submission.text, start, end, exact),
+                made_at=session.clock.now(),
+                cites=cites,
+            )
+        )
+
+
+def change_comment(session: Session, annotation_id: str, body: str) -> Annotation:
+    """Reword a comment of a review that is not handed in yet."""
+    with session.store.transaction():
+        note = _own_comment(session, annotation_id)
+        return session.store.annotations.put(replace(note, body=clean_body(body)))
+
+
+def remove_comment(session: Session, annotation_id: str) -> None:
+    """Take a comment out of a review that is not handed in yet."""
+    with session.store.transaction():
+        session.store.annotations.remove(_own_comment(session, annotation_id).id)
+
+
+def submit_review(session: Session, claim_id: str) -> Review:
+    """Hand the review in: from now on its author reads it, and names are open.
+
+    A finished review is taken even if its lease ran out while it was written: nobody's work is
+    thrown away. Raises InvalidInput when the request is not answered or nothing else is said;
+    PhaseClosed when the assignment is closed.
+    """
+    with session.store.transaction():
+        claim, review = _unsubmitted(session, claim_id)
+        submission = session.store.submissions.find(review.submission_id)
+        if submission is None:
+            raise NotFound("text")
+        notes = session.store.annotations.where(review_id=claim_id)
+        _check_complete(review, notes)
+        assignment = assignment_of(session, submission)
+        if assignment and phase_at(assignment, session.clock.now()) is Phase.CLOSED:
+            raise PhaseClosed(f"“{assignment.title}” is closed. Your text is kept.")
+        session.store.claims.put(replace(claim, state=ClaimState.FULFILLED))
+        record_on(session, Did.REVIEW_SUBMITTED, submission, claim_id)
+        _record_citations(session, notes, submission, assignment)
+        return session.store.reviews.put(replace(review, submitted_at=session.clock.now()))
+
+
+def gentle_notes(desk: ReviewDesk) -> tuple[str, ...]:
+    """What a reviewer may want to add before handing in; never a block."""
+    notes = []
+    located = desk.annotations or any(reading.place for reading in desk.review.readings)
+    if not located:
+        notes.append("No passage is named yet. Writers can do more with a comment on a place.")
+    suggests = any(note.kind is CommentKind.SUGGESTION for note in desk.annotations)
+    if not suggests and "try" not in desk.review.summary.casefold():
+        notes.append("Nothing to try is suggested yet. One idea is enough.")
+    return tuple(notes)
+
+
+def _unsubmitted(session: Session, claim_id: str) -> tuple[Claim, Review]:
+    claim = own_claim(session, claim_id)
+    review = session.store.reviews.find(claim_id)
+    if review is None:
+        raise NotFound("review")
+    if review.submitted_at is not None:
+        raise NotAllowed("This review is handed in; its author has it. It can’t change any more.")
+    if claim.state is not ClaimState.HELD:
+        raise NotAllowed("You gave this review back. Claim it again to go on.")
+    return claim, review
+
+
+def _own_comment(session: Session, annotation_id: str) -> Annotation:
+    note = session.store.annotations.find(annotation_id)
+    if note is None or note.author_id != session.actor_id:
+        raise NotFound("comment")
+    _unsubmitted(session, note.review_id)
+    return note
+
+
+def _known(
+    session: Session, review: Review, readings: Sequence[CriterionReading]
+) -> tuple[CriterionReading, ...]:
+    submission = session.store.submissions.find(review.submission_id)
+    rubric = rubric_of(session, submission.assignment_id) if submission else None
+    criteria = {c.id: c for c in rubric.criteria} if rubric else {}
+    kept = []
+    for reading in readings:
+        criterion = criteria.get(reading.criterion_id)
+        if criterion is None:
+            raise InvalidInput("This criterion does not belong to the assignment.")
+        if reading.level is not None and not 0 <= reading.level < len(criterion.levels):
+            raise InvalidInput(f"“{criterion.name}” has no such level.", criterion.id)
+        kept.append(
+            replace(
+                reading,
+                place=clean_note(reading.place, "The place", criterion.id, 1000),
+                description=clean_note(reading.description, "The description", criterion.id, 8000),
+            )
+        )
+    return tuple(kept)
+
+
+def _check_complete(review: Review, notes: Sequence[Annotation]) -> None:
+    if not review.answer:
+        raise InvalidInput("Please answer the writer’s question first.", "answer")
+    said = any(reading.description or reading.place for reading in review.readings)
+    if not (said or notes or review.summary):
+        raise InvalidInput(
+            "Add one more thing: a comment on a passage, or a few words on the whole.", "summary"
+        )
+
+
+def _record_citations(
+    session: Session,
+    notes: Sequence[Annotation],
+    submission: Submission,
+    assignment: Assignment | None,
+) -> None:
+    for entry_id in sorted({note.cites for note in notes if note.cites}):
+        session.record(
+            Did.ENTRY_CITED,
+            group_id=assignment.group_id if assignment else "",
+            assignment_id=submission.assignment_id or "",
+            submission_id=submission.id,
+            entry_id=entry_id,
+            is_confidential=assignment is None,
+        )

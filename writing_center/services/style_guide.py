@@ -1,0 +1,322 @@
+"""The shared style guide: reading it, proposing, trying, revising, moving on, quoting."""
+
+from dataclasses import dataclass, replace
+
+from ..domain.activity import Did
+from ..domain.errors import InvalidInput, NotAllowed, NotFound
+from ..domain.reviews import Comment, Review, comments_of
+from ..domain.style_guide import (
+    ConsentState,
+    Entry,
+    EntryRevision,
+    EntryState,
+    EntryText,
+    Origin,
+    Quotation,
+    StateChange,
+    Trial,
+    check_entry_text,
+    check_move,
+    may_move,
+)
+from ..domain.submissions import Submission, clean_note
+from .assignments import rubric_of
+from .session import Session
+from .submissions import find_submission
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """An entry with its history. ``origin`` is there only for those who may see it."""
+
+    entry: Entry
+    revisions: tuple[EntryRevision, ...]
+    changes: tuple[StateChange, ...]
+    trials: tuple[Trial, ...]
+    quotations: tuple[Quotation, ...]
+    citations: int
+    origin: Origin | None
+
+    @property
+    def helped(self) -> int:
+        """How often somebody said that it helped."""
+        return sum(trial.helped for trial in self.trials)
+
+
+@dataclass(frozen=True)
+class CommentSource:
+    """A review comment that an entry may grow from, and the text that it is about."""
+
+    comment: Comment
+    review: Review
+    submission: Submission
+
+
+def search_guide(
+    session: Session, words: str = "", *, kind: str = "", state: EntryState | None = None
+) -> list[Entry]:
+    """Entries that contain every one of ``words``, of a kind and in a state if given.
+
+    Retired entries are left out unless asked for by their state.
+    """
+    session.require_member()
+    wanted = words.casefold().split()
+    found = []
+    for entry in session.store.entries.all():
+        if state is None and entry.state is EntryState.RETIRED:
+            continue
+        if (state is not None and entry.state is not state) or (kind and entry.text.kind != kind):
+            continue
+        text = _all_words(entry.text)
+        if all(word in text for word in wanted):
+            found.append(entry)
+    return sorted(found, key=lambda entry: entry.text.title.casefold())
+
+
+def find_entry(session: Session, entry_id: str) -> Entry:
+    """An entry of the guide. Raises NotFound."""
+    entry = session.store.entries.find(entry_id)
+    if entry is None:
+        raise NotFound("entry")
+    return entry
+
+
+def view_entry(session: Session, entry_id: str) -> EntryView:
+    """An entry with everything that the actor may see of it. Raises NotFound."""
+    session.require_member()
+    store = session.store
+    entry = find_entry(session, entry_id)
+    return EntryView(
+        entry=entry,
+        revisions=tuple(
+            sorted(store.entry_revisions.where(entry_id=entry_id), key=lambda r: -r.number)
+        ),
+        changes=tuple(store.state_changes.where(entry_id=entry_id)),
+        trials=tuple(store.trials.where(entry_id=entry_id)),
+        quotations=tuple(store.quotations.where(entry_id=entry_id, consent=ConsentState.AGREED)),
+        citations=citations_of(session, entry_id),
+        origin=_visible_origin(session, entry),
+    )
+
+
+def citations_of(session: Session, entry_id: str) -> int:
+    """How many handed-in review comments inside assignments point at an entry."""
+    return sum(
+        1
+        for activity in session.store.activities.where(entry_id=entry_id, did=Did.ENTRY_CITED)
+        if not activity.is_confidential
+    )
+
+
+def propose_entry(
+    session: Session,
+    text: EntryText,
+    *,
+    source: CommentSource | None = None,
+    quote: bool = False,
+) -> Entry:
+    """A new entry, perhaps from a review comment; with ``quote``, the author of the passage
+    that the comment is about is asked whether it may be quoted. Raises InvalidInput."""
+    tidy = check_entry_text(text)
+    with session.store.transaction():
+        now = session.clock.now()
+        origin = _origin(source) if source else None
+        entry = session.store.entries.put(
+            Entry(
+                session.fresh_id(),
+                tidy,
+                EntryState.PROPOSED,
+                session.actor.id,
+                now,
+                now,
+                1,
+                origin,
+            )
+        )
+        _put_revision(session, entry, "proposed")
+        session.record(Did.ENTRY_PROPOSED, entry_id=entry.id)
+        if source and quote and source.comment.passage:
+            _ask(session, entry, source)
+        return entry
+
+
+def revise_entry(session: Session, entry_id: str, text: EntryText, note: str) -> Entry:
+    """Give an entry a new wording; the old ones are kept. Raises InvalidInput without a note
+    or when nothing changed."""
+    tidy = check_entry_text(text)
+    why = clean_note(note, "The reason", "note", 1000)
+    if not why:
+        raise InvalidInput("Please say why you change it; it stands in the history.", "note")
+    with session.store.transaction():
+        entry = find_entry(session, entry_id)
+        if entry.text == tidy:
+            raise InvalidInput("Nothing is changed yet.", "note")
+        revised = session.store.entries.put(
+            replace(entry, text=tidy, revised_at=session.clock.now(), number=entry.number + 1)
+        )
+        _put_revision(session, revised, why)
+        session.record(Did.ENTRY_REVISED, entry_id=entry_id)
+        return revised
+
+
+def try_entry(session: Session, entry_id: str, helped: bool, because: str = "") -> Trial:
+    """Say "helped here", or "otherwise here, because …" (the reason is needed then).
+
+    The first trial of a proposed entry puts it on trial. Raises InvalidInput.
+    """
+    why = clean_note(because, "The reason", "because")
+    if not helped and not why:
+        raise InvalidInput(
+            "Please say how it was otherwise: that is a new case for the guide.", "because"
+        )
+    with session.store.transaction():
+        entry = find_entry(session, entry_id)
+        trial = session.store.trials.put(
+            Trial(session.fresh_id(), entry_id, session.actor.id, helped, why, session.clock.now())
+        )
+        session.record(Did.ENTRY_TRIED, entry_id=entry_id)
+        if entry.state is EntryState.PROPOSED:
+            _move(session, entry, EntryState.ON_TRIAL, "Somebody tried it.")
+        return trial
+
+
+def move_entry(session: Session, entry_id: str, after: EntryState, reason: str) -> Entry:
+    """Move an entry on: on trial or contested by anybody, the rest by a teacher.
+
+    Raises NotAllowed, or InvalidInput without a reason.
+    """
+    with session.store.transaction():
+        entry = find_entry(session, entry_id)
+        if not may_move(after, is_teacher=session.actor.is_teacher):
+            raise NotAllowed(f"Ask a teacher to make this entry {after}.")
+        why = clean_note(reason, "The reason", "reason")
+        check_move(entry.state, after, why)
+        return _move(session, entry, after, why)
+
+
+def comment_source(session: Session, review_id: str, comment_id: str) -> CommentSource:
+    """A comment of a handed-in review, for its author, its receiver or (in an assignment) the
+    class's teacher. Raises NotFound for everybody else."""
+    review = session.store.reviews.find(review_id)
+    if review is None or review.submitted_at is None:
+        raise NotFound("comment")
+    submission = find_submission(session, review.submission_id)
+    is_theirs = session.actor_id in (submission.author_id, review.reviewer_id)
+    if not is_theirs and not session.actor.is_teacher:
+        raise NotFound("comment")
+    notes = session.store.annotations.where(review_id=review_id)
+    rubric = rubric_of(session, submission.assignment_id)
+    for comment in comments_of(review, notes, rubric):
+        if comment.id == comment_id:
+            return CommentSource(comment, review, submission)
+    raise NotFound("comment")
+
+
+def quotations_asked(session: Session) -> list[tuple[Quotation, Entry]]:
+    """The passages of the actor's that the guide asks for or quotes, with their entries."""
+    mine = session.store.quotations.where(author_id=session.actor_id)
+    pairs = [(quotation, session.store.entries.find(quotation.entry_id)) for quotation in mine]
+    return [(quotation, entry) for quotation, entry in pairs if entry is not None]
+
+
+def answer_quotation(session: Session, quotation_id: str, agree: bool) -> Quotation:
+    """Agree to being quoted, refuse, or take it back. Only the passage's author."""
+    with session.store.transaction():
+        quotation = session.store.quotations.find(quotation_id)
+        if quotation is None or quotation.author_id != session.actor_id:
+            raise NotFound("passage")
+        session.record(Did.QUOTATION_ANSWERED, entry_id=quotation.entry_id)
+        return session.store.quotations.put(
+            replace(
+                quotation,
+                consent=_consent(quotation.consent, agree),
+                answered_at=session.clock.now(),
+            )
+        )
+
+
+def _consent(before: ConsentState, agree: bool) -> ConsentState:
+    if agree:
+        return ConsentState.AGREED
+    was_agreed = before in (ConsentState.AGREED, ConsentState.TAKEN_BACK)
+    return ConsentState.TAKEN_BACK if was_agreed else ConsentState.REFUSED
+
+
+def _origin(source: CommentSource) -> Origin:
+    return Origin(source.comment.id, source.review.id, source.submission.id)
+
+
+def _ask(session: Session, entry: Entry, source: CommentSource) -> None:
+    passage = source.comment.passage
+    if passage is None:
+        return
+    own = source.submission.author_id == session.actor_id
+    session.store.quotations.put(
+        Quotation(
+            session.fresh_id(),
+            entry.id,
+            source.submission.id,
+            source.submission.author_id,
+            passage,
+            session.actor_id,
+            session.clock.now(),
+            ConsentState.AGREED if own else ConsentState.ASKED,
+            session.clock.now() if own else None,
+        )
+    )
+
+
+def _put_revision(session: Session, entry: Entry, note: str) -> None:
+    session.store.entry_revisions.put(
+        EntryRevision(
+            session.fresh_id(),
+            entry.id,
+            entry.number,
+            entry.text,
+            session.actor_id,
+            session.clock.now(),
+            note,
+        )
+    )
+
+
+def _move(session: Session, entry: Entry, after: EntryState, reason: str) -> Entry:
+    session.store.state_changes.put(
+        StateChange(
+            session.fresh_id(),
+            entry.id,
+            entry.state,
+            after,
+            session.actor_id,
+            session.clock.now(),
+            reason,
+        )
+    )
+    session.record(Did.ENTRY_MOVED, entry_id=entry.id)
+    return session.store.entries.put(replace(entry, state=after))
+
+
+def _visible_origin(session: Session, entry: Entry) -> Origin | None:
+    if entry.origin is None:
+        return None
+    try:
+        find_submission(session, entry.origin.submission_id)
+    except NotFound:
+        return None
+    return entry.origin
+
+
+def _all_words(text: EntryText) -> str:
+    parts = (
+        text.title,
+        text.kind,
+        text.when,
+        text.readers,
+        text.suggestion,
+        text.limits,
+        text.works,
+        text.fails,
+        text.genre,
+        text.discipline,
+    )
+    return " ".join(parts).casefold()

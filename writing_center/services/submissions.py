@@ -1,0 +1,152 @@
+"""Handing a draft in: a frozen, numbered submission, and the need for readers that it makes."""
+
+from collections.abc import Sequence
+
+from ..domain.activity import Did
+from ..domain.assignments import Assignment, Phase, phase_at, takes_submissions
+from ..domain.errors import InvalidInput, NotFound, PhaseClosed
+from ..domain.people import Member, Role
+from ..domain.permissions import can_see_submission
+from ..domain.submissions import Draft, Submission
+from . import assignments, drafts
+from .session import Session
+
+READERS_OF_A_REQUEST = 1
+
+
+def submit_draft(session: Session, draft_id: str, asked_ids: Sequence[str] = ()) -> Submission:
+    """Hand a draft in as its next submission.
+
+    ``asked_ids`` chooses readers for a request outside an assignment (consultants may answer it
+    in any case). Raises InvalidInput when there is no text, no title, no request or nothing new
+    since the last submission; PhaseClosed when the assignment takes none.
+    """
+    with session.store.transaction():
+        draft = drafts.find_draft(session, draft_id)
+        earlier = submissions_of_draft(session, draft_id)
+        _check_ready(draft, earlier)
+        assignment = _open_assignment(session, draft)
+        submission = session.store.submissions.put(
+            Submission(
+                id=session.fresh_id(),
+                draft_id=draft.id,
+                author_id=session.actor_id,
+                assignment_id=draft.assignment_id,
+                number=len(earlier) + 1,
+                title=draft.title,
+                text=draft.text,
+                request=draft.request,
+                help_had=draft.help_had,
+                submitted_at=session.clock.now(),
+                readers_wanted=(assignment.reviews_wanted if assignment else READERS_OF_A_REQUEST),
+                asked_ids=() if assignment else _readers(session, asked_ids),
+                is_late=_is_late(session, assignment, first=not earlier),
+            )
+        )
+        session.record(
+            Did.DRAFT_SUBMITTED,
+            group_id=assignment.group_id if assignment else "",
+            assignment_id=draft.assignment_id or "",
+            submission_id=submission.id,
+            is_confidential=assignment is None,
+        )
+        return submission
+
+
+def submissions_of_draft(session: Session, draft_id: str) -> list[Submission]:
+    """The submissions of one of the actor's drafts, first to last."""
+    drafts.find_draft(session, draft_id)
+    found = session.store.submissions.where(draft_id=draft_id)
+    return sorted(found, key=lambda submission: submission.number)
+
+
+def my_submissions(session: Session) -> list[Submission]:
+    """Everything that the actor has handed in, newest first."""
+    mine = session.store.submissions.where(author_id=session.actor_id)
+    return sorted(mine, key=lambda submission: submission.submitted_at, reverse=True)
+
+
+def find_submission(session: Session, submission_id: str) -> Submission:
+    """A submission that the actor may read. Any other is NotFound: a request outside an
+    assignment must not be known of, even by its address."""
+    submission = session.store.submissions.find(submission_id)
+    if submission is None or not _can_read(session, submission):
+        raise NotFound("text")
+    return submission
+
+
+def readers_to_choose(session: Session) -> list[Member]:
+    """Whom a writer may ask by name: consultants, and the students of their own classes."""
+    places = session.store.memberships.where(member_id=session.actor_id)
+    ids = {
+        other.member_id
+        for place in places
+        for other in session.store.memberships.where(group_id=place.group_id, role=Role.STUDENT)
+    }
+    consultants = session.store.members.where(is_consultant=True)
+    ids |= {member.id for member in consultants}
+    ids.discard(session.actor_id)
+    found = [session.store.members.find(member_id) for member_id in ids]
+    return sorted((m for m in found if m is not None), key=lambda m: m.name_key)
+
+
+def _can_read(session: Session, submission: Submission) -> bool:
+    teaches_it = False
+    if submission.assignment_id is not None:
+        assignment = session.store.assignments.find(submission.assignment_id)
+        teaches_it = assignment is not None and session.is_teacher_of(assignment.group_id)
+    claims = session.store.claims.where(submission_id=submission.id, reviewer_id=session.actor_id)
+    return can_see_submission(session.actor, submission, claims, teaches_it=teaches_it)
+
+
+def _check_ready(draft: Draft, earlier: Sequence[Submission]) -> None:
+    if not draft.text.strip():
+        raise InvalidInput("There is no text yet. Write a few lines first.", "text")
+    if not draft.title.strip():
+        raise InvalidInput("Give your draft a title first.", "title")
+    if not draft.request.strip():
+        raise InvalidInput(
+            "Say what you want from your readers: a question, a place, a worry. "
+            "Readers who are asked answer better.",
+            "request",
+        )
+    if earlier and earlier[-1].text == draft.text:
+        raise InvalidInput(
+            f"This is the same text as your Draft {earlier[-1].number}. "
+            "Change something, then hand it in again.",
+            "text",
+        )
+
+
+def _open_assignment(session: Session, draft: Draft) -> Assignment | None:
+    if draft.assignment_id is None:
+        return None
+    assignment = assignments.own_assignment(session, draft.assignment_id)
+    if not takes_submissions(phase_at(assignment, session.clock.now())):
+        raise PhaseClosed(
+            f"“{assignment.title}” takes no drafts at the moment. Your text is kept; "
+            "ask your teacher."
+        )
+    return assignment
+
+
+def _readers(session: Session, asked_ids: Sequence[str]) -> tuple[str, ...]:
+    known = {member.id for member in readers_to_choose(session)}
+    if unknown := [one for one in asked_ids if one not in known]:
+        raise InvalidInput(f"{len(unknown)} of the chosen readers can’t be asked.", "asked")
+    return tuple(dict.fromkeys(asked_ids))
+
+
+def _is_late(session: Session, assignment: Assignment | None, *, first: bool) -> bool:
+    if assignment is None or not first:
+        return False
+    return phase_at(assignment, session.clock.now()) is not Phase.DRAFTING
+
+
+__all__ = [
+    "find_submission",
+    "my_submissions",
+    "readers_to_choose",
+    "submissions_of_draft",
+    "submit_draft",
+]

@@ -1,0 +1,87 @@
+"""A member's first visit: from the charter to a first paragraph with a question."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from ..domain.annotations import clean_body, passage_at
+from ..domain.assignments import phase_at, takes_submissions
+from ..domain.errors import InvalidInput
+from ..domain.submissions import Draft, clean_note, normalise_text
+from ..domain.welcome import TEXT, WelcomeNote
+from . import assignments, drafts
+from .session import Session
+
+
+class Step(StrEnum):
+    """Where a newcomer is."""
+
+    CHARTER = "charter"
+    COMMENT = "comment"
+    PARAGRAPH = "paragraph"
+    DONE = "done"
+
+
+def welcome_step(session: Session) -> Step:
+    """The step that a member has come to; teachers and those who finished are done."""
+    actor = session.actor
+    if actor.welcomed or actor.is_teacher:
+        return Step.DONE
+    if session.store.welcome_notes.find(actor.id) is None:
+        return Step.CHARTER
+    return Step.PARAGRAPH
+
+
+def add_welcome_note(
+    session: Session, start: int, end: int, body: str, exact: str | None = None
+) -> WelcomeNote:
+    """The newcomer's comment on the welcome text. Raises PassageMismatch or InvalidInput."""
+    with session.store.transaction():
+        return session.store.welcome_notes.put(
+            WelcomeNote(
+                session.actor.id,
+                clean_body(body),
+                passage_at(TEXT, start, end, exact),
+                session.clock.now(),
+            )
+        )
+
+
+def finish_welcome(session: Session, paragraph: str, question: str) -> Draft:
+    """Keep the newcomer's first paragraph and question as a draft, and let them in.
+
+    It begins the draft of an assignment that is open for writing, if there is one that they
+    have not begun; otherwise a draft of their own. Raises InvalidInput when either is missing.
+    """
+    text = normalise_text(paragraph).strip()
+    if not text:
+        raise InvalidInput("Write a few lines first; they can be rough.", "paragraph")
+    asked = clean_note(question, "The question", "question")
+    if not asked:
+        raise InvalidInput("Ask your readers one question.", "question")
+    with session.store.transaction():
+        draft = drafts.start_draft(session, _open_assignment_id(session), "My first paragraph")
+        saved = session.store.drafts.put(
+            replace(
+                draft,
+                text=text,
+                request=asked,
+                version=draft.version + 1,
+                saved_at=session.clock.now(),
+            )
+        )
+        skip_welcome(session)
+        return saved
+
+
+def skip_welcome(session: Session) -> None:
+    """Go to the start page without (the rest of) the first visit."""
+    with session.store.transaction():
+        session.store.members.put(replace(session.actor, welcomed=True))
+
+
+def _open_assignment_id(session: Session) -> str | None:
+    for assignment in assignments.my_assignments(session):
+        begun = session.store.drafts.first(author_id=session.actor_id, assignment_id=assignment.id)
+        if begun is None and takes_submissions(phase_at(assignment, session.clock.now())):
+            return assignment.id
+    return None
