@@ -1,0 +1,123 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from class_example import LETTER, claim, day, did, records, review, submission
+
+from writing_center.analytics.needs import Need, NeedKind, in_words, who_needs_something
+from writing_center.analytics.records import ClassRecords
+from writing_center.domain.activity import Did
+from writing_center.domain.assignments import Phase, PhaseStart
+from writing_center.domain.reviews import ClaimState
+
+
+def of_kind(kind: NeedKind, found: ClassRecords, number: float) -> list[Need]:
+    return [need for need in who_needs_something(found, day(number)) if need.kind is kind]
+
+
+def unanswered(found: ClassRecords, number: float = 5) -> list[str]:
+    return [need.submission_id for need in of_kind(NeedKind.UNANSWERED, found, number)]
+
+
+def test_a_submission_without_an_answer_longest_waiting_first() -> None:
+    found = records(submissions=[submission("ana", at=day(1.5)), submission("ben", at=day(1))])
+    assert unanswered(found) == ["ben-1", "ana-1"]
+    need = of_kind(NeedKind.UNANSWERED, found, 5)[0]
+    assert need.member_id == "ben"
+    assert need.assignment_id == "letter"
+    assert need.since == day(1)
+    assert "Ben’s letter" in need.reason
+    assert "4 days" in need.reason
+    assert "nobody has claimed it" in need.reason
+    assert "no feedback in this class yet" in need.reason
+
+
+def test_an_answered_one_is_off_the_list() -> None:
+    assert (
+        unanswered(records(submissions=[submission("ana")], reviews=[review("ben", "ana-1")])) == []
+    )
+
+
+def test_only_the_newest_draft_waits() -> None:
+    both = [submission("ana"), submission("ana", 2, day(4))]
+    assert unanswered(records(submissions=both)) == ["ana-2"]
+    assert unanswered(records(submissions=both, reviews=[review("ben", "ana-1")])) == ["ana-2"]
+
+
+def test_a_live_claim_is_told_and_does_not_hide_it() -> None:
+    found = records(submissions=[submission("ana")], claims=[claim("ben", "ana-1", day(4.5))])
+    [need] = of_kind(NeedKind.UNANSWERED, found, 5)
+    assert "one reader has claimed it" in need.reason
+
+
+def test_nobody_waits_while_nobody_may_answer() -> None:
+    assert unanswered(records(submissions=[submission("ana")]), 1.5) == []
+
+
+def test_a_claim_in_its_last_quarter() -> None:
+    parts = {"submissions": [submission("ana")], "claims": [claim("ben", "ana-1", day(2), 24)]}
+    assert of_kind(NeedKind.CLAIM_ENDING, records(**parts), 2.7) == []
+    [need] = of_kind(NeedKind.CLAIM_ENDING, records(**parts), 2.8)
+    assert need.member_id == "ben"
+    assert "ends in 4 hours" in need.reason
+    assert of_kind(NeedKind.CLAIM_ENDING, records(**parts), 3.1) == []
+    parts["claims"] = [claim("ben", "ana-1", day(2), 24, ClaimState.FULFILLED)]
+    assert of_kind(NeedKind.CLAIM_ENDING, records(**parts), 2.8) == []
+
+
+def test_a_student_whose_work_closed_without_any_feedback() -> None:
+    found = records(
+        submissions=[submission("ana"), submission("ben")], reviews=[review("cem", "ben-1")]
+    )
+    [need] = of_kind(NeedKind.NO_FEEDBACK, found, 21)
+    assert need.member_id == "ana"
+    assert unanswered(found, 21) == []
+
+
+def test_nobody_is_listed_twice_for_the_same_silence() -> None:
+    open_too = replace(LETTER, id="essay", starts=(PhaseStart(Phase.REVIEW, day(1)),))
+    waiting = replace(submission("ana"), id="ana-essay", draft_id="d2", assignment_id="essay")
+    found = records(assignments=[LETTER, open_too], submissions=[submission("ana"), waiting])
+    kinds = [n.kind for n in who_needs_something(found, day(21)) if n.member_id == "ana"]
+    assert kinds == [NeedKind.UNANSWERED]
+
+
+def idle(found: ClassRecords, number: float = 3) -> list[str]:
+    return [need.member_id for need in of_kind(NeedKind.NOTHING_YET, found, number)]
+
+
+def test_who_has_done_nothing_yet() -> None:
+    found = records(
+        submissions=[submission("ana")],
+        claims=[claim("ben", "ana-1", day(2.5))],
+        activities=[did(Did.ENTRY_PROPOSED, "cem", day(1), assignment_id="", entry_id="e")],
+    )
+    assert idle(found) == ["dua"]
+
+
+def test_starting_a_draft_stays_private() -> None:
+    found = records(activities=[did(Did.DRAFT_STARTED, "ana", day(1))])
+    assert "ana" in idle(found)
+
+
+def test_with_nothing_to_do_nobody_is_idle() -> None:
+    assert idle(records(assignments=[replace(LETTER, starts=())])) == []
+
+
+def test_reasons_name_nobody() -> None:
+    found = records(submissions=[submission("ana")], claims=[claim("ben", "ana-1", day(2), 24)])
+    assert all("ben" not in need.reason for need in who_needs_something(found, day(2.9)))
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (timedelta(days=3, hours=5), "3 days"),
+        (timedelta(hours=24), "1 day"),
+        (timedelta(minutes=61), "1 hour"),
+        (timedelta(seconds=119), "1 minute"),
+        (timedelta(seconds=-5), "a moment"),
+    ],
+)
+def test_lengths_in_words(length: timedelta, words: str) -> None:
+    assert in_words(length) == words

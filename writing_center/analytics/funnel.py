@@ -1,0 +1,70 @@
+"""How far an assignment has come: from drafts begun to drafts revised, counted in authors."""
+
+from dataclasses import dataclass
+
+from ..domain.activity import Did
+from ..domain.reviews import ClaimState
+from .records import ClassRecords
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """How many authors have come how far with one assignment. Each stage counts authors once.
+
+    started: began a draft (or handed one in); only this number is known, not who.
+    handed_in: submitted at least once.
+    claimed: some reader took one of their submissions, and didn't decline it.
+    reviewed: at least one review of theirs is in.
+    answered: decided on a comment, or said how helpful a review was.
+    revised: submitted again after a review of an earlier submission was in.
+
+    Revising without a word about the comments counts as revised and not as answered, so the
+    last number may be above the one before.
+    """
+
+    assignment_id: str
+    started: int
+    handed_in: int
+    claimed: int
+    reviewed: int
+    answered: int
+    revised: int
+
+
+def funnel_of(records: ClassRecords, assignment_id: str) -> Funnel:
+    """The funnel of one assignment of the class."""
+    here = records.of_assignment(assignment_id)
+    author_of = {s.id: s.author_id for s in here.submissions}
+    handed_in = set(author_of.values())
+    begun = {a.actor_id for a in here.activities if a.did is Did.DRAFT_STARTED}
+    reviewed = {author_of[r.submission_id] for r in here.reviews}
+    taken = {author_of[c.submission_id] for c in here.claims if c.state is not ClaimState.DECLINED}
+    return Funnel(
+        assignment_id,
+        started=len(begun | handed_in),
+        handed_in=len(handed_in),
+        claimed=len(taken | reviewed),
+        reviewed=len(reviewed),
+        answered=len(_answered(here)),
+        revised=len(_revised(here)),
+    )
+
+
+def _answered(here: ClassRecords) -> set[str]:
+    return {d.author_id for d in here.decisions} | {b.author_id for b in here.back_evaluations}
+
+
+def _revised(here: ClassRecords) -> set[str]:
+    submissions = {s.id: s for s in here.submissions}
+    revised = set()
+    for review in here.reviews:
+        read = submissions[review.submission_id]
+        for later in here.submissions:
+            if (
+                later.draft_id == read.draft_id
+                and later.number > read.number
+                and review.submitted_at is not None
+                and later.submitted_at >= review.submitted_at
+            ):
+                revised.add(later.author_id)
+    return revised
