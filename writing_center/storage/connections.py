@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy import Transaction as SqlTransaction
 
 from . import schema
 from .engines import engine_for
@@ -48,7 +49,7 @@ class Connections:
         if current is not None:
             yield current.connection
             return
-        with self._engine_of(self._reader).connect() as connection:
+        with self._connected(self._reader) as connection:
             yield connection
 
     @contextmanager
@@ -58,7 +59,7 @@ class Connections:
         if current is not None:
             yield current
             return
-        with self._engine_of(self._writer).connect() as connection:
+        with self._connected(self._writer) as connection:
             transaction = Transaction(connection, self.dialect)
             with self._finished(transaction):
                 self.dialect.lock(connection)
@@ -73,11 +74,15 @@ class Connections:
             with self.writing():
                 yield
             return
+        part = current.connection.begin_nested()
         try:
-            with current.connection.begin_nested():
-                yield
+            yield
+            self._check_own(current)
+            part.commit()
         except BaseException:
-            current.forget()
+            if current.pid == os.getpid():
+                current.forget()
+                _roll_back(part)
             raise
 
     def close(self) -> None:
@@ -87,22 +92,34 @@ class Connections:
             self._engine.dispose()
 
     @contextmanager
+    def _connected(self, engine: Engine) -> Iterator[Connection]:
+        """A connection, given back at the end; but never one of a parent process, which would
+        be told something behind its back."""
+        pid = os.getpid()
+        connection = self._own(engine).connect()
+        try:
+            yield connection
+        finally:
+            if pid == os.getpid():
+                connection.close()
+            else:
+                _inherited.append(connection)
+
+    @contextmanager
     def _finished(self, transaction: Transaction) -> Iterator[None]:
-        """Commit at the end, roll back on any error; and never for a parent process."""
-        outer = transaction.connection.begin()
+        """Commit at the end, roll back on any error; and neither for a parent process."""
+        whole = transaction.connection.begin()
         try:
             yield
             self._check_own(transaction)
         except BaseException:
             self._here.transaction = None
             if transaction.pid == os.getpid():
-                _roll_back(outer)
-            else:
-                _inherited.append(transaction)
+                _roll_back(whole)
             raise
         self._here.transaction = None
         try:
-            outer.commit()
+            whole.commit()
         except ConnectionLost as lost:
             raise CommitUnknown from lost
 
@@ -116,7 +133,7 @@ class Connections:
         if transaction.pid != os.getpid():
             raise TransactionForked
 
-    def _engine_of(self, engine: Engine) -> Engine:
+    def _own(self, engine: Engine) -> Engine:
         """``engine``, with connections of this process only."""
         if self._closed:
             raise StoreUnavailable("This store was closed; please open it again.")
@@ -128,7 +145,7 @@ class Connections:
 
     def _prepare(self) -> None:
         """Make sure that there is a store of our version. A newer one is left untouched."""
-        with self._engine_of(self._reader).connect() as connection:
+        with self.reading() as connection:
             found = schema.version_of(connection)
         self.dialect.prepare(self._engine)
         if found is not None:
@@ -138,10 +155,10 @@ class Connections:
                 schema.create(transaction.connection)
 
 
-def _roll_back(outer: Any) -> None:
+def _roll_back(begun: SqlTransaction) -> None:
     """Roll back, and keep quiet when that fails: the error under way says what happened, and a
     connection that is gone has rolled back already."""
     try:
-        outer.rollback()
+        begun.rollback()
     except Exception:
-        outer.connection.invalidate()
+        begun.connection.invalidate()

@@ -36,6 +36,8 @@ def rows(connection: Connection, table: str, cover: Cover | None = None) -> Iter
 
     The pages grow: one that looks for a single document reads few, a scan asks seldom.
     """
+    if cover is not None and not cover:
+        return
     statement = _page(None if cover is None else len(cover))
     given = {"table": escaped(table), **_places(cover or ())}
     after, size = 0, FIRST_PAGE
