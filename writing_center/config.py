@@ -8,6 +8,7 @@ from pathlib import Path
 DATABASE = "WRITING_CENTER_DATABASE"
 LAB_MEMBER = "WRITING_CENTER_LAB_MEMBER"
 SERVED = "WRITING_CENTER_SERVED"
+PUBLIC_URL = "WRITING_CENTER_URL"
 IDENTITY_HEADER = "X-Writing-Center-Member"
 IDENTITY_VARIABLE = "HTTP_X_WRITING_CENTER_MEMBER"
 DATABASE_NAME = "writing-center.db"
@@ -16,10 +17,12 @@ SAMPLE_FOLDER = "sample-center"
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the center's store is, and as whom this process works (empty: nobody)."""
+    """Where the center's store is, as whom this process works (empty: nobody), and the start
+    page's address as the browser knows it (empty: no page is being served)."""
 
     database_url: str
     member_id: str = ""
+    public_url: str = ""
 
 
 def sqlite_url(folder: Path) -> str:
@@ -36,5 +39,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     values = os.environ if environment is None else environment
     url = values.get(DATABASE) or sqlite_url(Path.cwd())
     if values.get(SERVED):
-        return Settings(url, values.get(IDENTITY_VARIABLE, ""))
-    return Settings(url, values.get(LAB_MEMBER, ""))
+        return Settings(url, values.get(IDENTITY_VARIABLE, ""), values.get(PUBLIC_URL, ""))
+    return Settings(url, values.get(LAB_MEMBER, ""), values.get(PUBLIC_URL, ""))

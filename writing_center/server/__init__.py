@@ -1,0 +1,1 @@
+"""The Voilà application: identity, sign-in, kernels, page template."""
