@@ -67,7 +67,12 @@ COMPARISONS = [operator.eq, operator.eq, operator.eq, operator.ne, operator.lt, 
 tests = st.one_of(
     st.builds(lambda p, o, v: o(at(p), v), paths, st.sampled_from(COMPARISONS), values),
     st.builds(lambda p: at(p).exists(), paths),
-    st.builds(lambda p, r, f: at(p).matches(r, f), paths, st.sampled_from(["x", "X"]), st.sampled_from([0, 2])),
+    st.builds(
+        lambda p, r, f: at(p).matches(r, f),
+        paths,
+        st.sampled_from(["x", "X"]),
+        st.sampled_from([0, 2]),
+    ),
     st.builds(lambda p, v: at(p).one_of(v), paths, st.lists(values, max_size=3)),
     st.builds(lambda p, v: at(p).any(v), paths, st.lists(values, max_size=3)),
     st.builds(lambda p, v: at(p).all(v), paths, st.lists(values, max_size=3)),
@@ -125,12 +130,17 @@ conditions = st.one_of(
     st.builds(operator.and_, st.builds(lambda p: at(p).exists(), paths), tests),
     st.builds(operator.or_, st.builds(lambda p, v: at(p) == v, paths, scalars), tests),
 )
-updates = st.one_of(documents, st.builds(operations.set, names, values), st.builds(operations.delete, names))
+updates = st.one_of(
+    documents, st.builds(operations.set, names, values), st.builds(operations.delete, names)
+)
 steps = st.one_of(
     st.tuples(st.just("insert"), documents),
     st.tuples(st.just("insert"), st.builds(Document, documents, ids)),
     st.tuples(st.just("insert_multiple"), st.lists(documents, max_size=4)),
-    st.tuples(st.just("insert_multiple"), st.lists(st.builds(Document, documents, st.integers(900, 999)), max_size=3)),
+    st.tuples(
+        st.just("insert_multiple"),
+        st.lists(st.builds(Document, documents, st.integers(900, 999)), max_size=3),
+    ),
     st.tuples(st.just("update"), updates),
     st.tuples(st.just("update"), updates, conditions),
     st.tuples(st.just("update"), updates, st.none(), st.lists(ids, max_size=4)),
@@ -211,6 +221,8 @@ def check_index(database: Database, name: str) -> None:
     from .looking_inside import listed
 
     expected = {
-        (document.doc_id, at.path, at.key) for document in database.table(name) for at in places(document)
+        (document.doc_id, at.path, at.key)
+        for document in database.table(name)
+        for at in places(document)
     }
     assert listed(database, name) == expected

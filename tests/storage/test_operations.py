@@ -6,7 +6,7 @@ from tinydb.table import Document
 
 from writing_center.storage import Database, open_database
 
-NASTY = ["", "a.b", 'q"u\'o', "é🦉", "\x00", "\ud800", "x" * 300, "\\", "%s", ":x"]
+NASTY = ["", "a.b", "q\"u'o", "é🦉", "\x00", "\ud800", "x" * 300, "\\", "%s", ":x"]
 
 
 def test_a_document_comes_back_as_it_was_put(database: Database) -> None:
@@ -237,7 +237,9 @@ def test_writing_while_iterating(database: Database) -> None:
 def test_one_of_several_pages_is_enough_for_the_first(database: Database) -> None:
     database.insert_multiple({"n": n, "all": "same"} for n in range(5000))
     looked_at = []
-    found = database.get((where("all") == "same") & where("n").test(lambda n: not looked_at.append(n)))
+    found = database.get(
+        (where("all") == "same") & where("n").test(lambda n: not looked_at.append(n))
+    )
     assert found == {"n": 0, "all": "same"}
     assert looked_at == [0]
     assert [d["n"] for d in database.search(where("all") == "same")] == list(range(5000))

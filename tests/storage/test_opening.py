@@ -1,0 +1,216 @@
+"""Opening a store, what is set on it, and what is said when it can't be used."""
+
+# ruff: noqa: PT012 -- what a transaction does with an error is seen from outside of it.
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from tinydb import TinyDB
+
+from writing_center.storage import Database, StoreTooNew, StoreUnavailable, open_database
+from writing_center.storage.errors import CommitUnknown, ConnectionLost, StoreError
+
+from .postgres import PostgresServer
+
+
+def assert_one_sentence(error: StoreError) -> None:
+    said = str(error)
+    assert said.endswith(".")
+    assert "\n" not in said
+    assert ". " not in said
+    assert "secret" not in said
+    assert "Error" not in said
+
+
+def refused(url: str) -> StoreError:
+    with pytest.raises(StoreError) as caught:
+        open_database(url)
+    assert_one_sentence(caught.value)
+    return caught.value
+
+
+def test_a_store_is_a_tinydb(database: Database) -> None:
+    assert isinstance(database, TinyDB)
+    assert repr(database).startswith("<Database tables=[]")
+
+
+def test_every_connection_to_sqlite_waits_for_the_disk_and_for_others(sqlite_path: Path) -> None:
+    with open_database(f"sqlite:///{sqlite_path}") as database:
+        connections = database.storage.connections
+        with connections.writing() as transaction, connections._reader.connect() as second:
+            for connection in (transaction.connection, second):
+                for pragma, value in [
+                    ("synchronous", 2),
+                    ("journal_mode", "wal"),
+                    ("busy_timeout", 60_000),
+                ]:
+                    assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value
+
+
+def test_a_newer_store_is_refused_and_left_as_it_is(database_url: str) -> None:
+    with open_database(database_url) as database:
+        database.insert({"n": 1})
+        with database.storage.connections.writing() as transaction:
+            transaction.connection.execute(text("UPDATE center_store SET value = 99"))
+    path = Path(database_url.removeprefix("sqlite:///"))
+    before = path.read_bytes() if path.is_file() else b""
+    assert isinstance(refused(database_url), StoreTooNew)
+    assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_a_newer_store_is_not_even_switched_to_the_write_ahead_log(sqlite_path: Path) -> None:
+    with sqlite3.connect(sqlite_path) as connection:
+        connection.execute("CREATE TABLE center_store (name TEXT PRIMARY KEY, value INTEGER)")
+        connection.execute("INSERT INTO center_store VALUES ('version', 99)")
+    connection.close()
+    before = sqlite_path.read_bytes()
+    refused(f"sqlite:///{sqlite_path}")
+    assert sqlite_path.read_bytes() == before
+    assert os.listdir(sqlite_path.parent) == [sqlite_path.name]
+
+
+@pytest.mark.parametrize(
+    "url", ["", "center.db", "mysql://u:secret@h/d", "sqlite://", "sqlite:///:memory:"]
+)
+def test_an_address_that_is_none(url: str) -> None:
+    refused(url)
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert "folder" in str(refused(f"sqlite:///{tmp_path}/nowhere/center.db"))
+
+
+def test_a_file_that_is_something_else(sqlite_path: Path) -> None:
+    sqlite_path.write_text('{"_default": {}}' * 100)
+    assert "not a writing center's store" in str(refused(f"sqlite:///{sqlite_path}"))
+    assert sqlite_path.read_text() == '{"_default": {}}' * 100
+
+
+def test_a_server_that_is_not_there() -> None:
+    refused("postgresql+psycopg://u:secret@127.0.0.1:1/center")
+
+
+def test_a_database_that_is_not_there(postgres: PostgresServer) -> None:
+    assert "create it" in str(refused(postgres.url("nobody_made_this")))
+
+
+def test_a_user_who_may_not_write() -> None:
+    """``chmod`` does not stop root: another user tries, in another process."""
+    folder = Path(tempfile.mkdtemp())
+    open_database(f"sqlite:///{folder}/center.db").close()
+    (folder / "center.db").chmod(0o444)
+    folder.chmod(0o555)
+    script = (
+        "import os, sys\n"
+        "from writing_center.storage import open_database, StoreUnavailable\n"
+        # Opened once as root: another user may not be able to read Python's own files.
+        "if os.getuid() == 0:\n"
+        "    open_database(sys.argv[1]).close()\n"
+        "    os.setuid(65534)\n"
+        "for n in range(2):\n"
+        "    try:\n"
+        "        open_database(sys.argv[1 + n]).insert({})\n"
+        "    except StoreUnavailable as error:\n"
+        "        print(error)\n"
+    )
+    urls = [f"sqlite:///{folder}/{name}.db" for name in ("center", "new")]
+    done = subprocess.run([sys.executable, "-c", script, *urls], capture_output=True, text=True)
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+    assert [line.count("folder") for line in done.stdout.splitlines()] == [1, 1], done.stderr
+
+
+def test_a_full_disk_is_said_and_the_next_call_works(sqlite_path: Path) -> None:
+    """A file that may not grow is a disk that is full."""
+    with open_database(f"sqlite:///{sqlite_path}") as database:
+        database.insert({"n": 1})
+        with database.storage.connections.writing() as transaction:
+            pages = transaction.connection.execute(text("PRAGMA page_count")).scalar_one()
+            transaction.connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+        with pytest.raises(StoreUnavailable) as caught:
+            database.insert({"long": "x" * 100_000})
+        assert_one_sentence(caught.value)
+        assert "full" in str(caught.value)
+        assert database.all() == [{"n": 1}]
+        with database.storage.connections.writing() as transaction:
+            transaction.connection.execute(text("PRAGMA max_page_count = 1000000"))
+        assert database.insert({"long": "x" * 100_000}) == 2
+
+
+def test_a_closed_store_says_so(database: Database) -> None:
+    database.close()
+    for use in (database.all, lambda: database.insert({}), database.revision):
+        with pytest.raises(StoreUnavailable) as caught:
+            use()
+        assert_one_sentence(caught.value)
+
+
+def test_idle_connections_that_died_are_replaced(postgres: PostgresServer) -> None:
+    with open_database(postgres.new_database()) as database:
+        database.insert({"n": 1})
+        postgres.break_connections()
+        assert database.all() == [{"n": 1}]
+        postgres.break_connections()
+        assert database.insert({"n": 2}) == 2
+
+
+def test_a_connection_lost_in_a_transaction_keeps_nothing(postgres: PostgresServer) -> None:
+    with open_database(postgres.new_database()) as database:
+        with pytest.raises(ConnectionLost) as caught, database.transaction():
+            database.insert({"n": 1})
+            postgres.break_connections()
+            database.insert({"n": 2})
+        assert_one_sentence(caught.value)
+        assert database.insert({"n": 3}) == 1
+        assert database.all() == [{"n": 3}]
+
+
+def test_a_commit_without_an_answer_is_reported_as_unknown(postgres: PostgresServer) -> None:
+    with open_database(postgres.new_database()) as database:
+        with pytest.raises(CommitUnknown) as caught, database.transaction():
+            database.insert({"n": 1})
+            postgres.break_connections()
+        assert_one_sentence(caught.value)
+        assert database.all() == []
+
+
+def test_a_server_that_crashes_keeps_what_it_acknowledged(postgres: PostgresServer) -> None:
+    with open_database(postgres.new_database()) as database:
+        database.insert_multiple({"n": n} for n in range(20))
+        with pytest.raises(StoreUnavailable), database.transaction():
+            database.insert({"lost": True})
+            postgres.crash()
+            database.insert({"lost": True})
+        assert [document["n"] for document in database] == list(range(20))
+
+
+def test_memory_stays_flat_while_a_large_table_is_read(sqlite_path: Path) -> None:
+    url = f"sqlite:///{sqlite_path}"
+    with open_database(url) as database:
+        database.insert_multiple({"text": "x" * 10_000, "n": n % 50} for n in range(5_000))
+    script = (
+        "import resource, sys\n"
+        "from tinydb import where\n"
+        "from writing_center.storage import open_database\n"
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "database = open_database(sys.argv[1])\n"
+        "database.search(where('n') == 70)\n"
+        "before = peak()\n"
+        "assert sum(1 for _ in database) == 5000 == len(database)\n"
+        "assert database.count(where('n').test(lambda n: n > 9)) == 4000\n"
+        "assert database.get(where('n') == 3) and len(database.search(where('n') == 3)) == 100\n"
+        "print(peak() - before)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, url], capture_output=True, text=True, check=True
+    )
+    # The table is 50 MB; a page of it, and its rows' text, about 20.
+    unit = 1 if sys.platform == "darwin" else 1024
+    assert int(done.stdout) * unit < 35_000_000
