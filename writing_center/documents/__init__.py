@@ -1,0 +1,1 @@
+"""Drafts in from files, safe HTML out."""

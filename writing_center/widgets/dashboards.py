@@ -1,0 +1,111 @@
+"""The teachers' dashboards: who takes part, and how the guide grows."""
+
+from collections.abc import Sequence
+from datetime import UTC, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from ..services import classes, dashboards
+from ..services.session import Session
+from .charts import (
+    degrees_chart,
+    entries_chart,
+    funnel_chart,
+    growth_chart,
+    weekly_activity_chart,
+)
+from .desk import Desk, View
+from .live import Args, Reply
+from .places import base_url
+
+
+class ParticipationDashboard(Desk):
+    """Who needs something first, then how the class takes part.
+
+    ``ParticipationDashboard(open_session())`` shows it. Raises NotAllowed for anybody but a
+    teacher.
+    """
+
+    def __init__(self, session: Session) -> None:
+        """The dashboard of the session's teacher."""
+        session.require_teacher()
+        super().__init__(session)
+        self.add_view("", ParticipationView(self))
+        self.add_view("class", ParticipationView(self))
+
+
+class RepertoireDashboard(Desk):
+    """How the shared repertoire grows. Raises NotAllowed for anybody but a teacher."""
+
+    def __init__(self, session: Session) -> None:
+        """The dashboard of the session's teacher."""
+        session.require_teacher()
+        super().__init__(session)
+        self.add_view("", RepertoireView(self))
+
+
+class ParticipationView(View):
+    """``/class/ID/ASSIGNMENT``; the newest class, and all assignments, by default."""
+
+    def page(self) -> str:
+        """The dashboard as it stands in the store."""
+        groups = classes.groups_taught(self.session)
+        if not groups:
+            return self.render("no_class.html", base_url=base_url())
+        group_id = self.part(0) or groups[-1].id
+        view = dashboards.participation(
+            self.session, group_id, self.part(1) or None, zone=zone_of(self.desk.zone)
+        )
+        return self.render(
+            "participation.html",
+            view=view,
+            groups=groups,
+            route="/".join(("/class", *self.path)) if self.path else "/",
+            charts=[
+                weekly_activity_chart(view.weeks).to_html(),
+                *(funnel_chart(funnel, a.title).to_html() for a, funnel in view.funnels),
+                degrees_chart(view.degrees).to_html(),
+            ],
+            wait=in_days(view.wait.median),
+            base_url=base_url(),
+        )
+
+    def do_choose(self, args: Args) -> Reply:
+        """Another class or assignment."""
+        parts = [part for part in (args.text("group"), args.text("assignment")) if part]
+        return Reply(route="/" + "/".join(("class", *parts)))
+
+
+class RepertoireView(View):
+    """The repertoire of the whole center."""
+
+    def page(self) -> str:
+        """The dashboard as it stands in the store."""
+        view = dashboards.repertoire(self.session, zone=zone_of(self.desk.zone))
+        return self.render(
+            "repertoire.html",
+            view=view,
+            charts=[entries_chart(view.kinds).to_html(), growth_chart(view.growth).to_html()],
+            median=in_days(view.measures.median_time),
+            base_url=base_url(),
+        )
+
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone that the browser named; UTC when there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC
+
+
+def in_days(length: timedelta | None) -> str:
+    """A length of time in words: hours up to two days, days beyond; empty for None."""
+    if length is None:
+        return ""
+    hours = length.total_seconds() / 3600
+    if hours < 1:
+        return f"{max(1, round(hours * 60))} minutes"
+    return f"{round(hours)} hours" if hours < 48 else f"{round(hours / 24)} days"
+
+
+__all__: Sequence[str] = ("ParticipationDashboard", "RepertoireDashboard")

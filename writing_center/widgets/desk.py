@@ -1,0 +1,83 @@
+"""A page of several places: routes to views, events to the view that is open."""
+
+from collections.abc import Callable, Sequence
+
+from ..domain.errors import NotFound
+from ..services.session import Session
+from .live import Args, Live, Reply
+from .templates import render
+
+
+class View:
+    """One place of a desk. Methods called ``do_…`` answer the events of its page.
+
+    ``path`` holds the parts of the route after the view's own name.
+    """
+
+    def __init__(self, desk: "Desk") -> None:
+        """A view of ``desk``."""
+        self.desk = desk
+        self.path: Sequence[str] = ()
+
+    @property
+    def session(self) -> Session:
+        """Who is at work."""
+        return self.desk.session
+
+    def page(self) -> str:
+        """The HTML of this place."""
+        raise NotFound
+
+    def part(self, place: int) -> str:
+        """A part of the path, empty when there is none."""
+        return self.path[place] if place < len(self.path) else ""
+
+    def render(self, template: str, **values: object) -> str:
+        """A template, filled in."""
+        return render(template, **values)
+
+
+class Desk(Live):
+    """A page in which one goes from place to place without a new kernel."""
+
+    def __init__(self, session: Session) -> None:
+        """The desk of the session's member."""
+        self.session = session
+        self.views: dict[str, View] = {}
+        self.view: View | None = None
+        self.seen = -1
+        super().__init__()
+
+    def add_view(self, name: str, view: View) -> None:
+        """Put a view at ``/name``."""
+        self.views[name] = view
+
+    def entrance(self, name: str) -> str:
+        """Where somebody is led who asks for ``/name``: there, by default."""
+        return name
+
+    def go(self, route: str) -> None:
+        """Open the view of ``route``; an unknown one shows a friendly page."""
+        name, *rest = [part for part in route.split("?")[0].split("/") if part] or [""]
+        self.view = self.views.get(self.entrance(name))
+        if self.view is not None:
+            self.view.path = rest if self.entrance(name) == name else ()
+
+    def page(self) -> str:
+        """The page of the view that is open."""
+        self.session.require_member()
+        self.seen = self.session.store.revision()
+        if self.view is None:
+            raise NotFound
+        return self.view.page()
+
+    def has_news(self) -> bool:
+        """Whether the store changed since the page was rendered."""
+        return self.session.store.revision() != self.seen
+
+    def handler(self, name: str) -> Callable[[Args], Reply | None] | None:
+        """The open view's ``do_name``, if it has one."""
+        if self.view is None or not name.isidentifier():
+            return None
+        found = getattr(self.view, f"do_{name}", None)
+        return found if callable(found) else None

@@ -1,0 +1,297 @@
+// The draft editor and self-saving forms. What is typed is sent at most a second later, also
+// while typing goes on, and kept in this browser until the server has confirmed it.
+
+const SAVE_EVERY = 800;
+
+const shelf = {
+  get(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  },
+  put(key, value) {
+    try {
+      localStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      // Private windows and full disks: the draft is still saved on the server.
+    }
+  },
+  drop(key) {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // As above.
+    }
+  },
+};
+
+function randomName() {
+  const words = new Uint32Array(4);
+  crypto.getRandomValues(words);
+  return [...words].map((word) => word.toString(36)).join("");
+}
+
+function isHigh(unit) {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLow(unit) {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+function countPoints(text, from, to) {
+  let count = 0;
+  for (let i = from; i < to; i += 1) {
+    if (!(isLow(text.charCodeAt(i)) && i > 0 && isHigh(text.charCodeAt(i - 1)))) count += 1;
+  }
+  return count;
+}
+
+// The one stretch in which `after` differs from `before`, counted in code points.
+function difference(before, after) {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  if (start > 0 && isHigh(before.charCodeAt(start - 1))) start -= 1;
+  let tail = 0;
+  while (
+    tail < most - start &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  ) {
+    tail += 1;
+  }
+  if (tail > 0 && isLow(before.charCodeAt(before.length - tail))) tail -= 1;
+  return {
+    at: countPoints(before, 0, start),
+    remove: countPoints(before, start, before.length - tail),
+    insert: after.slice(start, after.length - tail),
+  };
+}
+
+function wordsIn(text) {
+  const found = text.trim().match(/\S+/g);
+  return found ? found.length : 0;
+}
+
+// Calls `save` soon after `touch`, never two at a time, and tells whether all is saved.
+class Saver {
+  constructor(save, tell) {
+    this.save = save;
+    this.tell = tell;
+    this.dirty = false;
+    this.running = null;
+    this.timer = null;
+  }
+
+  touch() {
+    this.dirty = true;
+    this.tell("saving");
+    if (!this.timer) this.timer = setTimeout(() => this.run(), SAVE_EVERY);
+  }
+
+  run() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    if (this.running) return this.running;
+    if (!this.dirty) return Promise.resolve();
+    this.dirty = false;
+    this.running = this.save()
+      .then((isSaved) => {
+        if (!isSaved) return;
+        this.tell(this.dirty ? "saving" : "saved");
+      })
+      .catch(() => {
+        this.dirty = true;
+        this.tell("unsaved");
+        this.retry();
+      })
+      .finally(() => {
+        this.running = null;
+        if (this.dirty && !this.timer) this.timer = setTimeout(() => this.run(), SAVE_EVERY);
+      });
+    return this.running;
+  }
+
+  retry() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.run(), 3000);
+  }
+
+  async flush() {
+    await this.run();
+    if (this.dirty) await this.run();
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+  }
+}
+
+const SAVE_WORDS = { saved: "Saved", saving: "Saving…", unsaved: "Not saved" };
+
+function tellState(node, state) {
+  if (!node) return;
+  node.textContent = SAVE_WORDS[state];
+  node.dataset.state = state;
+}
+
+hooks.editor = (node, live) => {
+  const area = node.querySelector("textarea");
+  const status = live.root.querySelector("[data-save-status]");
+  const counter = node.querySelector("[data-word-count]");
+  const draft = node.dataset.draft;
+  const key = `wc:${node.dataset.member}:${draft}`;
+  const tab = randomName();
+  let known = area.value;
+  let version = Number(node.dataset.version);
+  let number = 0;
+  let conflict = false;
+
+  const tell = (state) => tellState(status, state);
+  const count = () => {
+    if (counter) counter.textContent = `${wordsIn(area.value)} words`;
+  };
+
+  const saver = new Saver(async () => {
+    if (conflict) return false;
+    const text = area.value;
+    if (text === known) {
+      shelf.drop(key);
+      return true;
+    }
+    number += 1;
+    const reply = await live.send(
+      "save_text",
+      { draft, tab, number, based_on: version, ...difference(known, text) },
+      8,
+    );
+    if (reply.conflict) {
+      settleConflict(reply.conflict);
+      return false;
+    }
+    if (reply.error) {
+      tell("unsaved");
+      live.say(reply.error);
+      return false;
+    }
+    known = text;
+    version = reply.version;
+    if (area.value === text) shelf.drop(key);
+    else shelf.put(key, { text: area.value, version });
+    return true;
+  }, tell);
+
+  function settleConflict(theirs) {
+    conflict = true;
+    tell("unsaved");
+    const dialog = live.root.querySelector("#wc-conflict");
+    if (!dialog) return;
+    dialog.querySelector("[data-theirs]").textContent = theirs.text;
+    dialog.querySelector("[data-mine]").textContent = area.value;
+    dialog.onclose = () => {
+      const choice = dialog.returnValue;
+      if (choice !== "mine" && choice !== "theirs") {
+        dialog.showModal();
+        return;
+      }
+      conflict = false;
+      known = theirs.text;
+      version = theirs.version;
+      if (choice === "theirs") {
+        area.value = theirs.text;
+        shelf.drop(key);
+        tell("saved");
+      } else saver.touch();
+      count();
+    };
+    dialog.showModal();
+  }
+
+  area.addEventListener("input", () => {
+    shelf.put(key, { text: area.value, version });
+    saver.touch();
+    count();
+  });
+
+  const kept = shelf.get(key);
+  if (kept && kept.text !== known) {
+    if (kept.version === version) {
+      area.value = kept.text;
+      live.say("What you typed before the connection was lost is back.");
+      saver.touch();
+    } else {
+      const theirs = { text: known, version };
+      area.value = kept.text;
+      settleConflict(theirs);
+    }
+  } else {
+    shelf.drop(key);
+    tell("saved");
+  }
+  count();
+
+  return {
+    update(to) {
+      // The text belongs to the person typing; only labels around it may change.
+      node.dataset.version = to.dataset.version;
+    },
+    flush: () => saver.flush(),
+    lost: () => tell("unsaved"),
+    destroy: () => {
+      if (saver.dirty) saver.run();
+      saver.stop();
+    },
+  };
+};
+
+// A form whose fields are saved while they are typed: <form data-hook="autosave"
+// data-save="event" data-store="a name for this browser's copy">.
+hooks.autosave = (form, live) => {
+  const status = live.root.querySelector("[data-save-status]");
+  const key = `wc:${form.dataset.member}:${form.dataset.store}`;
+  const tell = (state) => tellState(status, state);
+
+  const saver = new Saver(async () => {
+    const values = await valuesOf(form);
+    const reply = await live.send(form.dataset.save, { ...argsOf(form), ...values }, 8);
+    if (reply.error) {
+      tell("unsaved");
+      showError(form, reply.error, reply.field);
+      return false;
+    }
+    if (!saver.dirty) shelf.drop(key);
+    return true;
+  }, tell);
+
+  const keep = async () => {
+    saver.touch();
+    shelf.put(key, await valuesOf(form));
+  };
+  form.addEventListener("input", keep);
+  form.addEventListener("change", keep);
+
+  const kept = shelf.get(key);
+  if (kept) {
+    for (const [name, value] of Object.entries(kept)) {
+      const field = form.elements[name];
+      if (!field || typeof value !== "string") continue;
+      field.value = value;
+    }
+    saver.touch();
+  }
+
+  return {
+    update(to) {
+      morphAttributes(form, to);
+      morphChildren(form, to);
+    },
+    flush: () => saver.flush(),
+    lost: () => tell("unsaved"),
+    destroy: () => {
+      if (saver.dirty) saver.run();
+      saver.stop();
+    },
+  };
+};

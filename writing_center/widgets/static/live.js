@@ -1,0 +1,440 @@
+// The thin client of every page: it shows HTML made by the kernel, sends what people do, and
+// keeps their focus, their typing and their place while the page changes under them.
+//
+// Markup that it understands (all of it plain HTML otherwise):
+//   data-do="name" data-arg-x="…"   a button: sends the event `name` with {x: …}
+//   <form data-do="name">           a form: sends its fields
+//   href="#/route"                  a place in this page
+//   data-hook="name"                mounts hooks[name] (editor, autosave, reader, …)
+//   <time datetime data-style>      shown in the reader's own zone
+//   data-opens="id"                 opens that <dialog>; data-closes closes its own
+
+const hooks = {};
+
+function isEditable(node) {
+  return node.matches("input:not([type=button]):not([type=submit]), textarea, select");
+}
+
+function keyOf(node) {
+  return node.nodeType === 1 ? node.dataset.key || node.id || null : null;
+}
+
+// ---- morphing: make `from` look like `to` without replacing what can stay ------------------
+
+function morphAttributes(from, to) {
+  const isDetails = from.localName === "details" || from.localName === "dialog";
+  for (const { name, value } of [...to.attributes]) {
+    if (isDetails && name === "open") continue;
+    if (from.getAttribute(name) !== value) from.setAttribute(name, value);
+  }
+  for (const { name } of [...from.attributes]) {
+    if (to.hasAttribute(name) || (isDetails && name === "open")) continue;
+    from.removeAttribute(name);
+  }
+}
+
+function defaultOf(field) {
+  if (field.localName === "select") {
+    return [...field.options].map((o) => (o.defaultSelected ? o.value : "")).join("\n");
+  }
+  return field.type === "checkbox" || field.type === "radio"
+    ? String(field.defaultChecked)
+    : field.defaultValue;
+}
+
+function morphField(from, to) {
+  // What somebody typed stays, unless the kernel's own value for the field has changed.
+  const changed = defaultOf(from) !== defaultOf(to);
+  const typed = { value: from.value, checked: from.checked };
+  morphAttributes(from, to);
+  if (from.localName !== "input" && from.innerHTML !== to.innerHTML) from.innerHTML = to.innerHTML;
+  if (changed) {
+    if (from.type !== "file") from.value = to.value;
+    from.checked = to.checked;
+  } else if (from.type !== "file") {
+    from.value = typed.value;
+    if (from.localName === "input") from.checked = typed.checked;
+  }
+}
+
+function canBecome(from, to) {
+  return (
+    from.nodeType === to.nodeType &&
+    from.nodeName === to.nodeName &&
+    keyOf(from) === keyOf(to) &&
+    (from.nodeType !== 1 || from.dataset.hook === to.dataset.hook)
+  );
+}
+
+function morphNode(from, to) {
+  if (from.nodeType !== 1) {
+    if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue;
+    return;
+  }
+  if (from.wcHook && from.wcHook.update) {
+    from.wcHook.update(to);
+    return;
+  }
+  if (isEditable(from)) {
+    morphField(from, to);
+    return;
+  }
+  morphAttributes(from, to);
+  morphChildren(from, to);
+}
+
+function morphChildren(from, to) {
+  const keyed = new Map();
+  for (const child of from.childNodes) {
+    const key = keyOf(child);
+    if (key) keyed.set(key, child);
+  }
+  let current = from.firstChild;
+  for (const wanted of [...to.childNodes]) {
+    const key = keyOf(wanted);
+    let match = key ? keyed.get(key) : null;
+    if (!match && !key && current && canBecome(current, wanted)) match = current;
+    if (match && canBecome(match, wanted)) {
+      if (match === current) current = current.nextSibling;
+      else from.insertBefore(match, current);
+      morphNode(match, wanted);
+    } else {
+      from.insertBefore(wanted, current);
+    }
+  }
+  while (current) {
+    const next = current.nextSibling;
+    unmount(current);
+    current.remove();
+    current = next;
+  }
+}
+
+// ---- hooks --------------------------------------------------------------------------------
+
+function unmount(node) {
+  if (node.nodeType !== 1) return;
+  for (const inner of [node, ...node.querySelectorAll("[data-hook]")]) {
+    if (inner.wcHook && inner.wcHook.destroy) inner.wcHook.destroy();
+    inner.wcHook = null;
+  }
+}
+
+function mount(root, live) {
+  for (const node of root.querySelectorAll("[data-hook]")) {
+    const make = hooks[node.dataset.hook];
+    if (make && !node.wcHook) node.wcHook = make(node, live) || {};
+  }
+}
+
+// ---- times in the reader's own zone -------------------------------------------------------
+
+const dayStyle = { weekday: "short", day: "numeric", month: "short" };
+const clockStyle = { hour: "numeric", minute: "2-digit" };
+
+function remaining(at, now) {
+  const minutes = Math.round((at - now) / 60000);
+  if (minutes <= 0) return "now over";
+  if (minutes < 60) return `${minutes} min left`;
+  if (minutes < 48 * 60) return `${Math.round(minutes / 60)} h left`;
+  return `${Math.round(minutes / 1440)} days left`;
+}
+
+function localise(root) {
+  const now = new Date();
+  for (const node of root.querySelectorAll("time[datetime]")) {
+    const at = new Date(node.getAttribute("datetime"));
+    if (Number.isNaN(at.getTime())) continue;
+    const full = at.toLocaleString(undefined, { ...dayStyle, ...clockStyle });
+    const style = node.dataset.style || "moment";
+    if (style === "day") node.textContent = at.toLocaleDateString(undefined, dayStyle);
+    else if (style === "left") node.textContent = `${remaining(at, now)} (until ${full})`;
+    else node.textContent = full;
+  }
+  for (const field of root.querySelectorAll("input[data-utc]")) {
+    if (!field.dataset.utc) continue;
+    const at = new Date(field.dataset.utc);
+    const local = new Date(at.getTime() - at.getTimezoneOffset() * 60000);
+    field.setAttribute("value", local.toISOString().slice(0, 16));
+  }
+}
+
+// ---- forms --------------------------------------------------------------------------------
+
+function readFile(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve({ name: file.name, data: reader.result.split(",")[1] || "" });
+    reader.onerror = () => reject(new Error("This file can’t be read. Choose it again."));
+    reader.readAsDataURL(file);
+  });
+}
+
+async function valuesOf(form) {
+  const values = {};
+  for (const field of form.elements) {
+    if (!field.name || field.disabled) continue;
+    if (field.type === "radio") {
+      if (field.checked) values[field.name] = field.value;
+    } else if (field.type === "checkbox") {
+      if ("many" in field.dataset) {
+        values[field.name] = values[field.name] || [];
+        if (field.checked) values[field.name].push(field.value);
+      } else values[field.name] = field.checked;
+    } else if (field.type === "file") {
+      values[field.name] = field.files.length ? await readFile(field.files[0]) : null;
+    } else if (field.type === "datetime-local") {
+      values[field.name] = field.value ? new Date(field.value).toISOString() : "";
+    } else values[field.name] = field.value;
+  }
+  return values;
+}
+
+function clearErrors(form) {
+  for (const old of form.querySelectorAll(".wc-error[data-made]")) old.remove();
+  for (const field of form.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+    const told = (field.getAttribute("aria-describedby") || "").replace(/\S+-error/g, "").trim();
+    if (told) field.setAttribute("aria-describedby", told);
+    else field.removeAttribute("aria-describedby");
+  }
+}
+
+function showError(form, message, fieldName) {
+  clearErrors(form);
+  const note = document.createElement("p");
+  note.className = "wc-error";
+  note.dataset.made = "1";
+  note.setAttribute("role", "alert");
+  note.textContent = message;
+  const field = fieldName && form.elements[fieldName];
+  const target = field && field.nodeType === 1 ? field : null;
+  if (target) {
+    note.id = `${target.id || fieldName}-error`;
+    target.setAttribute("aria-invalid", "true");
+    const told = target.getAttribute("aria-describedby");
+    target.setAttribute("aria-describedby", told ? `${told} ${note.id}` : note.id);
+    target.insertAdjacentElement("afterend", note);
+    target.focus();
+  } else {
+    const actions = form.querySelector(".wc-actions");
+    if (actions) actions.insertAdjacentElement("beforebegin", note);
+    else form.append(note);
+  }
+}
+
+// ---- the live page ------------------------------------------------------------------------
+
+class Live {
+  constructor(model, el) {
+    this.model = model;
+    this.el = el;
+    this.number = 0;
+    this.waiting = new Map();
+    this.isPage = Boolean(document.querySelector("[data-wc-page]"));
+    this.route = null;
+    this.root = document.createElement("div");
+    this.root.className = "wc-app";
+    this.notice = document.createElement("div");
+    this.notice.className = "wc-toast";
+    this.notice.setAttribute("role", "status");
+    el.append(this.root, this.notice);
+    this.listen();
+    this.send("hello", { route: this.place(), zone: this.zone() });
+  }
+
+  zone() {
+    try {
+      return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+    } catch {
+      return "UTC";
+    }
+  }
+
+  place() {
+    return this.isPage && location.hash.startsWith("#/") ? location.hash.slice(1) : "/";
+  }
+
+  listen() {
+    this.onHtml = () => this.show();
+    this.onMessage = (message, buffers) => this.receive(message, buffers);
+    this.onHash = () => this.isPage && this.send("go", { route: this.place() });
+    this.onVisible = () => document.visibilityState === "visible" && this.send("look", {});
+    this.onLost = () => this.eachHook((hook) => hook.lost && hook.lost());
+    this.model.on("change:html", this.onHtml);
+    this.model.on("msg:custom", this.onMessage);
+    window.addEventListener("hashchange", this.onHash);
+    window.addEventListener("wc:connection-lost", this.onLost);
+    document.addEventListener("visibilitychange", this.onVisible);
+    this.root.addEventListener("click", (event) => this.click(event));
+    this.root.addEventListener("submit", (event) => this.submit(event));
+    // In JupyterLab a stray "d d" would delete the notebook's cell.
+    this.root.addEventListener("keydown", (event) => event.stopPropagation());
+    this.ticking = setInterval(() => localise(this.root), 30000);
+  }
+
+  destroy() {
+    this.model.off("change:html", this.onHtml);
+    this.model.off("msg:custom", this.onMessage);
+    window.removeEventListener("hashchange", this.onHash);
+    window.removeEventListener("wc:connection-lost", this.onLost);
+    document.removeEventListener("visibilitychange", this.onVisible);
+    clearInterval(this.ticking);
+    unmount(this.root);
+  }
+
+  eachHook(visit) {
+    for (const node of this.root.querySelectorAll("[data-hook]")) {
+      if (node.wcHook) visit(node.wcHook);
+    }
+  }
+
+  // Sends an event and resolves with the kernel's reply; rejects when none comes in time.
+  send(name, args, seconds = 20) {
+    const number = ++this.number;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.waiting.delete(number);
+        reject(new Error("The writing center does not answer. What you typed is still here."));
+      }, seconds * 1000);
+      this.waiting.set(number, { resolve, reject, timer });
+      this.model.send({ name, args, number });
+    }).catch((error) => {
+      if (name !== "hello" && name !== "look" && name !== "go") throw error;
+      return {};
+    });
+  }
+
+  receive(message, buffers) {
+    if (!message) return;
+    if (message.download) this.download(message.download, buffers);
+    if (message.progress) this.say(message.progress);
+    const open = this.waiting.get(message.number);
+    if (!open) return;
+    clearTimeout(open.timer);
+    this.waiting.delete(message.number);
+    if (message.say) this.say(message.say);
+    if (message.route) this.follow(message.route);
+    open.resolve(message);
+  }
+
+  follow(route) {
+    if (this.isPage && this.place() !== route) {
+      history.pushState(null, "", `#${route}`);
+      window.dispatchEvent(new Event("wc:route"));
+    }
+  }
+
+  show() {
+    const next = document.createElement("template");
+    next.innerHTML = this.model.get("html");
+    localise(next.content);
+    const first = this.route === null;
+    morphChildren(this.root, next.content);
+    mount(this.root, this);
+    const view = this.root.querySelector("[data-route]");
+    const route = view ? view.dataset.route : "";
+    if (view && view.dataset.title && this.isPage) document.title = view.dataset.title;
+    if (!first && route !== this.route) this.arrive();
+    this.route = route;
+  }
+
+  arrive() {
+    const heading = this.root.querySelector("h1");
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
+
+  say(sentence) {
+    this.notice.textContent = sentence;
+    this.notice.classList.add("is-shown");
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => this.notice.classList.remove("is-shown"), 6000);
+  }
+
+  download({ name, type }, buffers) {
+    const link = document.createElement("a");
+    const url = URL.createObjectURL(new Blob(buffers, { type }));
+    link.href = url;
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
+  }
+
+  click(event) {
+    const node = event.target.closest("[data-do], [data-opens], [data-closes], a[href^='#/']");
+    if (!node || node.localName === "form") return;
+    if (node.dataset.opens) {
+      this.root.querySelector(`#${CSS.escape(node.dataset.opens)}`)?.showModal();
+    } else if ("closes" in node.dataset) {
+      event.preventDefault();
+      node.closest("dialog")?.close();
+    } else if (node.dataset.do) {
+      event.preventDefault();
+      this.act(node, node.dataset.do, argsOf(node));
+    } else if (!this.isPage) {
+      event.preventDefault();
+      this.send("go", { route: node.getAttribute("href").slice(1) });
+    }
+  }
+
+  async submit(event) {
+    const form = event.target;
+    if (!form.dataset.do) return;
+    event.preventDefault();
+    clearErrors(form);
+    const button = event.submitter || form.querySelector("button");
+    let values;
+    try {
+      values = await valuesOf(form);
+    } catch (error) {
+      showError(form, error.message);
+      return;
+    }
+    if (event.submitter?.name) values[event.submitter.name] = event.submitter.value;
+    await this.act(button, form.dataset.do, { ...argsOf(form), ...values }, form);
+  }
+
+  async act(button, name, args, form = null) {
+    if (button?.getAttribute("aria-disabled") === "true") return;
+    button?.setAttribute("aria-disabled", "true");
+    try {
+      await this.settle();
+      const reply = await this.send(name, args, 120);
+      this.finish(reply, button, form);
+    } catch (error) {
+      if (form) showError(form, error.message);
+      else this.say(error.message);
+    } finally {
+      button?.removeAttribute("aria-disabled");
+    }
+  }
+
+  // Whatever is typed and not yet saved goes first: a button acts on what is on the screen.
+  async settle() {
+    const flushes = [];
+    this.eachHook((hook) => hook.flush && flushes.push(hook.flush()));
+    await Promise.all(flushes);
+  }
+
+  finish(reply, button, form) {
+    if (reply.error) {
+      const where = form || button?.closest("form");
+      if (where && this.root.contains(where)) showError(where, reply.error, reply.field);
+      else this.say(reply.error);
+      return;
+    }
+    if (form && form.isConnected && !("keep" in form.dataset)) form.reset();
+    if (form) form.closest("dialog")?.close();
+  }
+}
+
+function argsOf(node) {
+  const args = {};
+  for (const [name, value] of Object.entries(node.dataset)) {
+    if (name.startsWith("arg")) args[name.slice(3).toLowerCase()] = value;
+  }
+  return args;
+}

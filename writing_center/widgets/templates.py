@@ -1,0 +1,63 @@
+"""From objects to HTML: Jinja templates that escape everything but what is safe by type."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ..documents.markdown import to_safe_html
+from ..domain.submissions import count_words
+
+PAGES = Path(__file__).parent / "pages"
+
+
+def when(at: datetime | None, style: str = "moment") -> Markup:
+    """A moment, in UTC until the browser puts it into its reader's zone.
+
+    ``style``: ``moment``, ``day`` or ``left`` (how long until then).
+    """
+    if at is None:
+        return Markup("")
+    shown = at.strftime("%d %b %Y, %H:%M UTC")
+    return Markup('<time datetime="{}" data-style="{}">{}</time>').format(
+        at.isoformat(), style, shown
+    )
+
+
+def prose(text: str) -> Markup:
+    """Plain text from a person, its paragraphs and line breaks kept."""
+    blocks = [block for block in text.split("\n\n") if block.strip()]
+    lines = (Markup("<br>").join(escape(line) for line in block.split("\n")) for block in blocks)
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+
+
+def markdown(text: str) -> Markup:
+    """Markdown from a person, as sanitised HTML."""
+    return Markup(to_safe_html(text))
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """``3 readers``, ``1 reader``."""
+    return f"{number} {one if number == 1 else many}"
+
+
+@cache
+def environment() -> Environment:
+    """The templates and what they may use."""
+    made = Environment(
+        loader=FileSystemLoader(PAGES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(when=when, prose=prose, markdown=markdown, words=count_words)
+    made.globals.update(plural=plural)
+    return made
+
+
+def render(template: str, **values: object) -> str:
+    """The page ``template`` with ``values`` filled in."""
+    return environment().get_template(template).render(**values)

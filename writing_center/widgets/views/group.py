@@ -1,0 +1,104 @@
+"""One class: its join link, its students, its assignments, its reports."""
+
+import base64
+import binascii
+
+from ...domain.assignments import phase_at
+from ...domain.errors import InvalidInput
+from ...services import accounts, assignments, classes
+from ...services.links import join_url, welcome_url
+from ...services.reporting import zip_reports
+from ..desk import View
+from ..live import Args, Reply
+from ..places import base_url, public_url
+
+
+class GroupView(View):
+    """``/class/ID``. One-time links that were just made are shown once, and not kept."""
+
+    fresh_links: tuple[tuple[str, str], ...] = ()
+
+    def page(self) -> str:
+        """The class as it stands."""
+        group = self.session.require_teacher_of(self.part(0))
+        students = classes.students_of(self.session, group.id)
+        now = self.session.clock.now()
+        links, self.fresh_links = self.fresh_links, ()
+        return self.render(
+            "class.html",
+            group=group,
+            term=self.session.store.terms.find(group.term_id),
+            join_link=join_url(public_url(), group.join_code),
+            students=students,
+            has_passphrase={s.id: accounts.has_passphrase(self.session, s.id) for s in students},
+            assignments=[
+                (a, phase_at(a, now)) for a in assignments.assignments_of(self.session, group.id)
+            ],
+            links=links,
+            base_url=base_url(),
+        )
+
+    def do_import_roster(self, args: Args) -> Reply:
+        """Everybody on the roster, or nobody."""
+        made = classes.import_roster(
+            self.session, self.part(0), _content(args), cohort=args.text("cohort")
+        )
+        self.fresh_links = tuple(
+            (member.name, welcome_url(public_url(), secret)) for member, secret in made if secret
+        )
+        return Reply(say=f"{len(made)} students are in this class now.")
+
+    def do_reset(self, args: Args) -> Reply:
+        """A new one-time link for a lost passphrase."""
+        member_id = args.text("id")
+        secret = classes.reset_sign_in(self.session, self.part(0), member_id)
+        member = self.session.store.members.find(member_id)
+        name = member.name if member else ""
+        self.fresh_links = ((name, welcome_url(public_url(), secret)),)
+        return Reply(say=f"{name} has a new sign-in link. The old passphrase is gone.")
+
+    def do_consultant(self, args: Args) -> Reply:
+        """Make a student a consultant, or no longer one."""
+        on = args.text("on") == "yes"
+        member = classes.make_consultant(self.session, self.part(0), args.text("id"), on)
+        told = "is a consultant now" if on else "is no consultant any more"
+        return Reply(say=f"{member.name} {told}.")
+
+    def do_new_link(self, _args: Args) -> Reply:
+        """Replace the join link."""
+        classes.new_join_link(self.session, self.part(0))
+        return Reply(say="The class has a new join link. The old one leads nowhere now.")
+
+    def do_reports(self, args: Args) -> Reply:
+        """All feedback reports in one ZIP file."""
+        formats = args.texts("formats")
+        if not formats:
+            raise InvalidInput("Choose at least one kind of file.", "formats")
+        content = zip_reports(
+            self.session,
+            self.part(0),
+            formats,
+            assignment_id=args.text("assignment") or None,
+            on_progress=lambda done, of, name: self.desk.tell_progress(
+                f"Report {done} of {of}: {name}"
+            ),
+        )
+        return Reply(
+            say="The reports are ready.",
+            render=False,
+            download=("feedback reports.zip", "application/zip", content),
+        )
+
+
+def _content(args: Args) -> bytes:
+    upload = args.mapping("file")
+    data = upload.get("data")
+    if isinstance(data, str) and data:
+        try:
+            return base64.b64decode(data, validate=True)
+        except (binascii.Error, ValueError):
+            raise InvalidInput("The file did not arrive whole. Choose it again.", "file") from None
+    typed = args.text("typed")
+    if not typed.strip():
+        raise InvalidInput("Choose a file, or paste the list.", "file")
+    return typed.encode("utf-8", "replace")

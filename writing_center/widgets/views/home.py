@@ -1,0 +1,55 @@
+"""The start page."""
+
+from ...services import classes, drafts
+from ...services.home import WaitingKind, home
+from ..desk import View
+from ..live import Args, Reply
+from ..places import base_url
+
+LABELS = {
+    WaitingKind.WRITE: "To write",
+    WaitingKind.FINISH_DRAFT: "Your draft",
+    WaitingKind.REVIEW_HELD: "You are reading",
+    WaitingKind.REVIEW_OFFER: "To read",
+    WaitingKind.FEEDBACK: "Feedback for you",
+    WaitingKind.READERS: "Handed in",
+    WaitingKind.QUOTATION: "A question for you",
+}
+ACTIONS = {
+    WaitingKind.WRITE: {"label": "Begin", "do": "start", "route": ""},
+    WaitingKind.FINISH_DRAFT: {"label": "Go on writing", "do": "", "route": "/write/"},
+    WaitingKind.REVIEW_HELD: {"label": "Go on reading", "do": "", "route": "/review/"},
+    WaitingKind.REVIEW_OFFER: {"label": "Choose one", "do": "", "route": "/review"},
+    WaitingKind.FEEDBACK: {"label": "Read it", "do": "", "route": "/feedback/"},
+    WaitingKind.READERS: {"label": "Look at it", "do": "", "route": "/write/"},
+    WaitingKind.QUOTATION: {"label": "Answer", "do": "", "route": "/guide/"},
+}
+
+
+class HomeView(View):
+    """What waits for me, and what is new."""
+
+    def page(self) -> str:
+        """The start page as it stands."""
+        charter = classes.charter(self.session)
+        actor = self.session.actor
+        return self.render(
+            "home.html",
+            greeting=f"Hello, {actor.name.split()[0]}",
+            home=home(self.session),
+            labels=LABELS,
+            actions=ACTIONS,
+            is_teacher=actor.is_teacher,
+            charter=charter.text if charter else "",
+            base_url=base_url(),
+        )
+
+    def do_start(self, args: Args) -> Reply:
+        """Begin the draft of an assignment."""
+        draft = drafts.start_draft(self.session, args.text("id"))
+        return Reply(route=f"/write/{draft.id}")
+
+    def do_start_own(self, _args: Args) -> Reply:
+        """Begin a draft without any assignment."""
+        draft = drafts.start_draft(self.session, None)
+        return Reply(route=f"/write/{draft.id}")

@@ -1,0 +1,149 @@
+"""Reviewing: the board, the desk of a claimed task, what became of one's reviews."""
+
+from ...domain.annotations import CommentKind
+from ...domain.errors import InvalidInput
+from ...domain.reviews import Claim, CriterionReading, is_ending
+from ...services import feedback, reviewing, reviews, style_guide
+from ...services.reviewing import ReviewDesk
+from ..desk import View
+from ..live import Args, Reply
+from ..passages import Marked, cut
+from .notes import own_note, received_note
+
+
+class ReviewView(View):
+    """``/review`` is the board, ``/review/CLAIM`` the desk, ``/review/given/CLAIM`` a review
+    that is in."""
+
+    def page(self) -> str:
+        """The board, the desk, or a review given."""
+        if not self.path:
+            return self._board()
+        if self.part(0) == "given":
+            return self._given(self.part(1))
+        desk = reviewing.open_desk(self.session, self.part(0))
+        if desk.review.submitted_at is not None:
+            return self._given(desk.claim.id)
+        return self._desk(desk)
+
+    def do_claim(self, args: Args) -> Reply:
+        """Take a task."""
+        claim = reviews.claim_review(self.session, args.text("id"))
+        return Reply(route=f"/review/{claim.id}", say="It is yours to read.")
+
+    def do_release(self, args: Args) -> Reply:
+        """Give a task back."""
+        reviews.release_review(self.session, args.text("id"))
+        return Reply(route="/review", say="Given back. What you wrote is kept.")
+
+    def do_decline(self, args: Args) -> Reply:
+        """Say that one can't read it."""
+        reviews.decline_review(self.session, args.text("id"), args.text("reason"))
+        return Reply(route="/review", say="It will not be offered to you again.")
+
+    def do_save(self, args: Args) -> Reply:
+        """Keep what was written so far."""
+        claim = reviewing.save_review(
+            self.session,
+            args.text("id"),
+            answer=args.text("answer"),
+            readings=self._readings(args),
+            summary=args.text("summary"),
+        )
+        return Reply(render=False, extra={"until": claim.expires_at.isoformat()})
+
+    def do_add_comment(self, args: Args) -> Reply:
+        """Comment on a passage."""
+        try:
+            kind = CommentKind(args.text("kind"))
+        except ValueError:
+            raise InvalidInput("Choose what kind of comment it is.", "kind") from None
+        reviewing.add_comment(
+            self.session,
+            self.part(0),
+            args.number("start", "The passage"),
+            args.number("end", "The passage"),
+            args.text("body"),
+            kind=kind,
+            cites=args.text("cites") or None,
+        )
+        return Reply(say="Comment added.")
+
+    def do_remove_comment(self, args: Args) -> Reply:
+        """Take a comment out."""
+        reviewing.remove_comment(self.session, args.text("id"))
+        return Reply(say="Comment taken out.")
+
+    def do_submit(self, args: Args) -> Reply:
+        """Hand the review in."""
+        done = reviewing.submit_review(self.session, args.text("id"))
+        return Reply(
+            route=f"/review/given/{done.id}", say="Your review is in. Thank you for reading."
+        )
+
+    def _board(self) -> str:
+        return self.render(
+            "board.html",
+            board=reviews.review_board(self.session),
+            given=feedback.reviews_given(self.session),
+        )
+
+    def _desk(self, desk: ReviewDesk) -> str:
+        notes = {
+            note.id: own_note(self.session, note, can_remove=True) for note in desk.annotations
+        }
+        marks = [Marked(note.id, note.passage) for note in desk.annotations]
+        claim: Claim = desk.claim
+        return self.render(
+            "review.html",
+            desk=desk,
+            readings={reading.criterion_id: reading for reading in desk.review.readings},
+            is_ending=is_ending(claim, self.session.clock.now()),
+            gentle=reviewing.gentle_notes(desk),
+            paragraphs=cut(desk.submission.text, marks),
+            notes=notes,
+            can_comment=True,
+            sheet_key=claim.id,
+            kinds=[str(kind) for kind in CommentKind],
+            guide_entries=style_guide.search_guide(self.session),
+            member_id=self.session.actor_id,
+        )
+
+    def _given(self, claim_id: str) -> str:
+        desk = reviewing.open_desk(self.session, claim_id)
+        found = [one for one in feedback.reviews_given(self.session) if one.review.id == claim_id]
+        if not found:
+            raise InvalidInput("This review is not handed in yet.")
+        given = found[0]
+        notes = {
+            comment.id: received_note(
+                self.session, comment, "you", given.decisions.get(comment.id), form=False
+            )
+            for comment in given.comments
+        }
+        marks = [Marked(n.id, n.passage) for n in notes.values() if n.passage]
+        return self.render(
+            "given.html",
+            given=given,
+            notes=notes,
+            whole=[note for note in notes.values() if note.passage is None],
+            paragraphs=cut(desk.submission.text, marks),
+            can_comment=False,
+            sheet_key=claim_id,
+            others=feedback.reviews_of_others(self.session, desk.submission.id),
+        )
+
+    def _readings(self, args: Args) -> list[CriterionReading]:
+        desk = reviewing.open_desk(self.session, args.text("id"))
+        criteria = desk.rubric.criteria if desk.rubric else ()
+        return [
+            CriterionReading(
+                criterion.id,
+                args.text(f"place-{criterion.id}"),
+                args.text(f"description-{criterion.id}"),
+                args.number(f"level-{criterion.id}", "The level")
+                if args.text(f"level-{criterion.id}")
+                else None,
+            )
+            for criterion in criteria
+        ]

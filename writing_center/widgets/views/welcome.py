@@ -1,0 +1,79 @@
+"""The first visit."""
+
+from ...domain.annotations import passage_at
+from ...domain.welcome import COMMENTS, TEXT
+from ...services import classes, welcome
+from ...services.welcome import Step
+from ..desk import View
+from ..live import Args, Reply
+from ..passages import Marked, cut
+from .notes import Note
+
+
+class WelcomeView(View):
+    """The charter, a short text to comment on, a first paragraph."""
+
+    has_read_charter = False
+
+    def page(self) -> str:
+        """The step that the newcomer has come to."""
+        step = welcome.welcome_step(self.session)
+        if step is Step.CHARTER and self.has_read_charter:
+            step = Step.COMMENT
+        if step is Step.DONE:
+            return self.desk.views[""].page()
+        values: dict[str, object] = {"step": str(step), "name": self.session.actor.name.split()[0]}
+        if step is Step.CHARTER:
+            charter = classes.charter(self.session)
+            values["charter"] = charter.text if charter else ""
+        elif step is Step.COMMENT:
+            values |= self._sheet()
+        else:
+            values |= {"has_note": True, "member_id": self.session.actor_id}
+        return self.render("welcome.html", **values)
+
+    def do_to_comment(self, _args: Args) -> Reply:
+        """The charter is read; on to the text."""
+        self.has_read_charter = True
+        return Reply()
+
+    def do_add_comment(self, args: Args) -> Reply:
+        """The newcomer's comment."""
+        welcome.add_welcome_note(
+            self.session,
+            args.number("start", "The passage"),
+            args.number("end", "The passage"),
+            args.text("body"),
+        )
+        return Reply(say="Your comment is in.")
+
+    def do_keep(self, _args: Args) -> Reply:
+        """The browser keeps the first lines until they become a draft; nothing to do here."""
+        return Reply(render=False)
+
+    def do_finish(self, args: Args) -> Reply:
+        """The first paragraph becomes a draft."""
+        draft = welcome.finish_welcome(self.session, args.text("paragraph"), args.text("question"))
+        return Reply(route=f"/write/{draft.id}", say="You are in. This is your draft.")
+
+    def do_skip(self, _args: Args) -> Reply:
+        """Straight to the start page."""
+        welcome.skip_welcome(self.session)
+        return Reply(route="/")
+
+    def _sheet(self) -> dict[str, object]:
+        notes: dict[str, Note] = {}
+        for number, comment in enumerate(COMMENTS):
+            start = TEXT.index(comment.exact)
+            passage = passage_at(TEXT, start, start + len(comment.exact))
+            note = Note(f"welcome-{number}", comment.kind, comment.by, comment.body, passage)
+            notes[note.id] = note
+        marks = [Marked(n.id, n.passage) for n in notes.values() if n.passage]
+        return {
+            "paragraphs": cut(TEXT, marks),
+            "notes": notes,
+            "can_comment": True,
+            "sheet_key": "welcome",
+            "kinds": ["worked on me", "question", "where I got lost", "suggestion"],
+            "guide_entries": [],
+        }

@@ -1,0 +1,123 @@
+"""Writing: the drafts, the editor, handing in."""
+
+from ...domain.assignments import phase_at, phase_end, takes_submissions
+from ...domain.errors import ChangedElsewhere, InvalidInput
+from ...domain.submissions import Draft
+from ...services import assignments, drafts, submissions
+from ...services.drafts import Save
+from ..desk import View
+from ..live import Args, Reply
+from ..passages import cut
+
+
+class WriteView(View):
+    """``/write`` lists the drafts, ``/write/ID`` is the editor, ``/write/ID/N`` a submission."""
+
+    def page(self) -> str:
+        """The list, the editor, or an earlier submission."""
+        if not self.path:
+            return self._list()
+        draft = drafts.find_draft(self.session, self.part(0))
+        if len(self.path) > 1:
+            return self._submission(draft, self.part(1))
+        return self._editor(draft)
+
+    def do_start(self, args: Args) -> Reply:
+        """Begin (or open) the draft of an assignment."""
+        draft = drafts.start_draft(self.session, args.text("id"))
+        return Reply(route=f"/write/{draft.id}")
+
+    def do_start_own(self, args: Args) -> Reply:
+        """Begin a draft of one's own."""
+        draft = drafts.start_draft(self.session, None, args.text("title"))
+        return Reply(route=f"/write/{draft.id}")
+
+    def do_save_text(self, args: Args) -> Reply:
+        """Keep what was typed: one changed stretch of the text, and the version it changes."""
+        draft = drafts.find_draft(self.session, args.text("draft"))
+        if self._has_come_already(draft, args):
+            return Reply(render=False, extra={"version": draft.version})
+        try:
+            if draft.version != args.number("based_on"):
+                raise ChangedElsewhere
+            saved = drafts.save_text(self.session, draft.id, self._save(draft, args))
+        except ChangedElsewhere:
+            theirs = drafts.find_draft(self.session, draft.id)
+            return Reply(
+                render=False,
+                extra={"conflict": {"text": theirs.text, "version": theirs.version}},
+            )
+        return Reply(render=False, extra={"version": saved.version})
+
+    def do_describe(self, args: Args) -> Reply:
+        """Keep the title, the request and the note on help."""
+        drafts.describe_draft(
+            self.session,
+            args.text("id"),
+            title=args.text("title") if args.has("title") else None,
+            request=args.text("request") if args.has("request") else None,
+            help_had=args.text("help_had") if args.has("help_had") else None,
+        )
+        return Reply(render=False)
+
+    def do_submit(self, args: Args) -> Reply:
+        """Hand the draft in."""
+        made = submissions.submit_draft(self.session, args.text("id"), args.texts("asked"))
+        return Reply(say=f"Handed in as Draft {made.number}. Readers can take it from here.")
+
+    def _list(self) -> str:
+        mine = drafts.my_drafts(self.session)
+        begun = {draft.assignment_id for draft in mine}
+        now = self.session.clock.now()
+        open_ones = [
+            assignment
+            for assignment in assignments.my_assignments(self.session)
+            if assignment.id not in begun and takes_submissions(phase_at(assignment, now))
+        ]
+        counts = {
+            draft.id: len(submissions.submissions_of_draft(self.session, draft.id))
+            for draft in mine
+        }
+        titles = {a.id: a.title for a in assignments.my_assignments(self.session)}
+        return self.render(
+            "write_list.html", drafts=mine, counts=counts, open_ones=open_ones, titles=titles
+        )
+
+    def _editor(self, draft: Draft) -> str:
+        assignment = (
+            assignments.own_assignment(self.session, draft.assignment_id)
+            if draft.assignment_id
+            else None
+        )
+        now = self.session.clock.now()
+        readers = [] if assignment else submissions.readers_to_choose(self.session)
+        return self.render(
+            "write.html",
+            draft=draft,
+            assignment=assignment,
+            phase=phase_at(assignment, now) if assignment else None,
+            until=phase_end(assignment, now) if assignment else None,
+            is_open=assignment is None or takes_submissions(phase_at(assignment, now)),
+            earlier=submissions.submissions_of_draft(self.session, draft.id),
+            readers=readers,
+            member_id=self.session.actor_id,
+        )
+
+    def _submission(self, draft: Draft, number: str) -> str:
+        found = submissions.submissions_of_draft(self.session, draft.id)
+        chosen = [one for one in found if str(one.number) == number]
+        if not chosen:
+            raise InvalidInput("There is no such draft handed in.")
+        return self.render(
+            "submission.html", submission=chosen[0], paragraphs=cut(chosen[0].text, [])
+        )
+
+    def _has_come_already(self, draft: Draft, args: Args) -> bool:
+        return draft.writer == args.text("tab")[:64] and draft.writer_save >= args.number("number")
+
+    def _save(self, draft: Draft, args: Args) -> Save:
+        at, remove = args.number("at"), args.number("remove")
+        if at < 0 or remove < 0 or at + remove > len(draft.text):
+            raise ChangedElsewhere
+        text = draft.text[:at] + args.text("insert") + draft.text[at + remove :]
+        return Save(text, draft.version, args.text("tab"), args.number("number"))
