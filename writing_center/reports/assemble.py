@@ -1,0 +1,162 @@
+"""From what the center keeps about a submission to what a report says about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from statistics import median_high, median_low
+
+from ..domain.annotations import Annotation
+from ..domain.reviews import BackEvaluation, Decision, Review
+from ..domain.rubrics import Criterion, Rubric, summarise_levels
+from ..domain.submissions import Submission, count_words
+from .fates import NextDraft
+from .model import (
+    Helpfulness,
+    LevelLine,
+    MadeOfIt,
+    PassageRemark,
+    Reading,
+    Remark,
+    ReportedReview,
+    ReportedSubmission,
+)
+
+
+@dataclass(frozen=True)
+class ReviewParts:
+    """A submitted review with what belongs to it; ``decisions`` are by the comment's id."""
+
+    review: Review
+    reviewer: str
+    annotations: Sequence[Annotation]
+    decisions: Mapping[str, Decision]
+    back_evaluation: BackEvaluation | None
+
+
+@dataclass(frozen=True)
+class SubmissionParts:
+    """A submission with its submitted reviews, and the next submission of its draft.
+
+    ``entry_titles`` maps the guide's entries that comments point at to their titles.
+    """
+
+    submission: Submission
+    assignment: str
+    rubric: Rubric | None
+    reviews: Sequence[ReviewParts]
+    entry_titles: Mapping[str, str]
+    following: Submission | None = None
+
+
+def report_submission(parts: SubmissionParts, zone: tzinfo) -> ReportedSubmission:
+    """What a report says about one submission."""
+    submission, following = parts.submission, parts.following
+    after = NextDraft(submission.text, following.text) if following else None
+    return ReportedSubmission(
+        title=submission.title,
+        number=submission.number,
+        assignment=parts.assignment,
+        at=submission.submitted_at.astimezone(zone),
+        words=count_words(submission.text),
+        request=submission.request,
+        help_had=submission.help_had,
+        reviews=tuple(_review(one, parts, after, zone) for one in parts.reviews),
+        levels=_levels(parts.rubric, [one.review for one in parts.reviews]),
+        next_number=following.number if following else None,
+        words_next=count_words(following.text) if following else None,
+    )
+
+
+def _review(
+    parts: ReviewParts, whole: SubmissionParts, after: NextDraft | None, zone: tzinfo
+) -> ReportedReview:
+    review = parts.review
+    decisions = {id: _made_of_it(one, zone) for id, one in parts.decisions.items()}
+    notes = sorted(parts.annotations, key=lambda note: (note.passage.start, note.made_at))
+    return ReportedReview(
+        reviewer=parts.reviewer,
+        at=(review.submitted_at or review.saved_at).astimezone(zone),
+        answer=_remark(review.answer, decisions.get(f"{review.id}:answer")),
+        readings=tuple(_readings(review, whole.rubric, decisions)),
+        passages=tuple(
+            PassageRemark(
+                note.kind,
+                note.passage.exact,
+                note.body,
+                entry=whole.entry_titles.get(note.cites or "", ""),
+                decision=decisions.get(note.id),
+                fate=after.fate_of(note.passage) if after else None,
+            )
+            for note in notes
+        ),
+        summary=_remark(review.summary, decisions.get(f"{review.id}:summary")),
+        helpfulness=_helpfulness(parts.back_evaluation),
+    )
+
+
+def _readings(
+    review: Review, rubric: Rubric | None, decisions: Mapping[str, MadeOfIt]
+) -> list[Reading]:
+    criteria = {criterion.id: criterion for criterion in rubric.criteria} if rubric else {}
+    found = []
+    for reading in review.readings:
+        criterion = criteria.get(reading.criterion_id)
+        level = _word(criterion, reading.level) if criterion else ""
+        if reading.place or reading.description or level:
+            found.append(
+                Reading(
+                    criterion.name if criterion else "Criterion",
+                    reading.place,
+                    reading.description,
+                    level,
+                    decisions.get(f"{review.id}:{reading.criterion_id}"),
+                )
+            )
+    return found
+
+
+def _levels(rubric: Rubric | None, reviews: Sequence[Review]) -> tuple[LevelLine, ...]:
+    lines = []
+    for criterion in rubric.criteria if rubric else ():
+        given = [
+            reading.level
+            for review in reviews
+            for reading in review.readings
+            if reading.criterion_id == criterion.id and reading.level is not None
+        ]
+        line = _level_line(criterion, [one for one in given if _word(criterion, one)])
+        if line is not None:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _level_line(criterion: Criterion, given: Sequence[int]) -> LevelLine | None:
+    summary = summarise_levels(criterion, given)
+    if summary is None:
+        return None
+    below, above = _word(criterion, median_low(given)), _word(criterion, median_high(given))
+    return LevelLine(
+        criterion.name,
+        middle=(below,) if below == above else (below, above),
+        count=summary.count,
+        lowest=_word(criterion, summary.lowest - 1),
+        highest=_word(criterion, summary.highest - 1),
+    )
+
+
+def _word(criterion: Criterion, level: int | None) -> str:
+    if level is None or not 0 <= level < len(criterion.levels):
+        return ""
+    return criterion.levels[level]
+
+
+def _remark(body: str, decision: MadeOfIt | None) -> Remark | None:
+    return Remark(body, decision) if body else None
+
+
+def _made_of_it(decision: Decision, zone: tzinfo) -> MadeOfIt:
+    return MadeOfIt(decision.choice, decision.reason, decision.at.astimezone(zone))
+
+
+def _helpfulness(answer: BackEvaluation | None) -> Helpfulness | None:
+    return Helpfulness(answer.helpfulness, answer.why) if answer else None
