@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy import event
 from tinydb import Query, where
 from tinydb.queries import QueryLike
 
@@ -112,3 +113,27 @@ def test_keys_are_short_and_ascii() -> None:
 def test_scalars_are_listed_and_lists_are_not() -> None:
     document = {"a": {"b": 1, "c": {"d": None}}, "l": [1, {"x": 2}], "e": {}}
     assert places(document) == {place(["a", "b"], 1), place(["a", "c", "d"], None)}
+
+
+def test_one_update_asks_little_and_counts_nothing(database: Database) -> None:
+    """What it costs must not depend on the size of the table."""
+    database.insert_multiple({"id": f"{n}"} for n in range(10))
+    asked: list[str] = []
+    engine = database.storage.connections._engine
+
+    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", listen)
+    for use in (
+        lambda: database.insert({"id": "new"}),
+        lambda: database.update({"n": 1}, where("id") == "4"),
+        lambda: database.update({"n": 2}, doc_ids=[4]),
+        lambda: database.table("_default").put([{"id": "5", "n": 1}], "id"),
+        lambda: database.upsert({"n": 1}, where("id") == "6"),
+        lambda: database.remove(where("id") == "7"),
+    ):
+        asked.clear()
+        use()
+        assert len(asked) <= 7
+        assert not [statement for statement in asked if "count(" in statement]

@@ -42,19 +42,19 @@ class SQLite(Dialect):
 
     def add_documents(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """Write new documents."""
-        connection.execute(documents.insert(), rows)
+        connection.execute(_ADD_DOCUMENTS, rows)
 
     def add_entries(self, connection: Connection, table_id: int, found: Iterable[Listing]) -> None:
         """Add entries to the index."""
         rows = _rows(table_id, found)
         if rows:
-            connection.execute(entries.insert(), rows)
+            connection.execute(_ADD_ENTRIES, rows)
 
     def drop_entries(self, connection: Connection, table_id: int, found: Iterable[Listing]) -> None:
         """Take entries out of the index."""
         rows = [{f"the_{name}": v for name, v in row.items()} for row in _rows(table_id, found)]
         if rows:
-            connection.execute(_DROP, rows)
+            connection.execute(_DROP_ENTRIES, rows)
 
 
 def _set_up(connection: Any, _record: object) -> None:
@@ -87,6 +87,8 @@ def _rows(table_id: int, found: Iterable[Listing]) -> list[dict[str, Any]]:
     ]
 
 
-_DROP = entries.delete().where(
+_ADD_DOCUMENTS = documents.insert()
+_ADD_ENTRIES = entries.insert()
+_DROP_ENTRIES = entries.delete().where(
     *(column == bindparam(f"the_{column.name}") for column in entries.primary_key)
 )

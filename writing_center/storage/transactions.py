@@ -42,7 +42,7 @@ class Transaction:
     pid: int = field(default_factory=os.getpid)
     scope: Scope = field(default_factory=Scope)
     _states: dict[str, TableState] = field(default_factory=dict)
-    _last_position: int | None = None
+    _last_position: int = 0
 
     def state(self, table: str) -> TableState:
         """The state of a table; makes its row when there is none."""
@@ -67,7 +67,6 @@ class Transaction:
     def forget(self) -> None:
         """Read everything anew: something was rolled back."""
         self._states.clear()
-        self._last_position = None
 
     def take_scope(self) -> Scope:
         """The scope set for the next update; the one after is about everything again."""
@@ -76,8 +75,6 @@ class Transaction:
 
     def take_position(self) -> int:
         """The next place in the order of insertion."""
-        if self._last_position is None:
-            self._last_position = self.connection.execute(_LAST_POSITION).scalar_one()
         self._last_position += 1
         return self._last_position
 
@@ -98,7 +95,11 @@ class Transaction:
 
     def _load(self, table: str) -> TableState | None:
         found = self.connection.execute(_STATE, {"table": escaped(table)}).first()
-        return None if found is None else TableState(*found)
+        if found is None:
+            self._last_position = self.connection.execute(select(_LAST_POSITION)).scalar_one()
+            return None
+        *state, self._last_position = found
+        return TableState(*state)
 
     def _new(self, table: str) -> TableState:
         number = self.connection.execute(_LAST_TABLE).scalar_one() + 1
@@ -108,15 +109,20 @@ class Transaction:
         return state
 
 
-_LARGEST = select(func.max(documents.c.doc_id)).where(documents.c.table_id == tables.c.id)
+_LARGEST = (
+    select(func.max(documents.c.doc_id))
+    .where(documents.c.table_id == tables.c.id)
+    .scalar_subquery()
+)
+_LAST_POSITION = select(func.coalesce(func.max(documents.c.position), 0)).scalar_subquery()
 _STATE = select(
     tables.c.id,
     tables.c.present,
     tables.c.revision,
     tables.c.next_id,
-    _LARGEST.scalar_subquery(),
+    _LARGEST,
+    _LAST_POSITION,
 ).where(tables.c.name == bindparam("table"))
-_LAST_POSITION = select(func.coalesce(func.max(documents.c.position), 0))
 _LAST_TABLE = select(func.coalesce(func.max(tables.c.id), 0))
 _SAVE = (
     tables.update()
