@@ -59,7 +59,9 @@ def finish_welcome(session: Session, paragraph: str, question: str) -> Draft:
     if not asked:
         raise InvalidInput("Ask your readers one question.", "question")
     with session.store.transaction():
-        draft = drafts.start_draft(session, _open_assignment_id(session), "My first paragraph")
+        assignment_id = _open_assignment_id(session)
+        title = "" if assignment_id else "My first paragraph"
+        draft = drafts.start_draft(session, assignment_id, title)
         saved = session.store.drafts.put(
             replace(
                 draft,

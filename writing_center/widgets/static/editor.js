@@ -131,15 +131,23 @@ class Saver {
 
 const SAVE_WORDS = { saved: "Saved", saving: "Saving…", unsaved: "Not saved" };
 
-function tellState(node, state) {
-  if (!node) return;
-  node.textContent = SAVE_WORDS[state];
-  node.dataset.state = state;
+// One line for everything on the page that saves itself: it tells the worst of them.
+function tellState(live, who, state) {
+  live.saving = live.saving || new Map();
+  if (state) live.saving.set(who, state);
+  else live.saving.delete(who);
+  const states = [...live.saving.values()];
+  const worst = ["unsaved", "saving"].find((one) => states.includes(one)) || "saved";
+  for (const node of live.root.querySelectorAll("[data-save-status]")) {
+    if (node.dataset.state === worst) continue;
+    node.textContent = SAVE_WORDS[worst];
+    node.dataset.state = worst;
+  }
 }
 
 hooks.editor = (node, live) => {
+  node.dataset.wcKept = "";
   const area = node.querySelector("textarea");
-  const status = live.root.querySelector("[data-save-status]");
   const counter = node.querySelector("[data-word-count]");
   const draft = node.dataset.draft;
   const key = `wc:${node.dataset.member}:${draft}`;
@@ -149,7 +157,7 @@ hooks.editor = (node, live) => {
   let number = 0;
   let conflict = false;
 
-  const tell = (state) => tellState(status, state);
+  const tell = (state) => tellState(live, node, state);
   const count = () => {
     if (counter) counter.textContent = `${wordsIn(area.value)} words`;
   };
@@ -242,6 +250,7 @@ hooks.editor = (node, live) => {
     destroy: () => {
       if (saver.dirty) saver.run();
       saver.stop();
+      tell(null);
     },
   };
 };
@@ -249,9 +258,9 @@ hooks.editor = (node, live) => {
 // A form whose fields are saved while they are typed: <form data-hook="autosave"
 // data-save="event" data-store="a name for this browser's copy">.
 hooks.autosave = (form, live) => {
-  const status = live.root.querySelector("[data-save-status]");
+  form.dataset.wcKept = "";
   const key = `wc:${form.dataset.member}:${form.dataset.store}`;
-  const tell = (state) => tellState(status, state);
+  const tell = (state) => tellState(live, form, state);
 
   const saver = new Saver(async () => {
     const values = await valuesOf(form);
@@ -284,6 +293,7 @@ hooks.autosave = (form, live) => {
 
   return {
     update(to) {
+      to.dataset.wcKept = "";
       morphAttributes(form, to);
       morphChildren(form, to);
     },
@@ -292,6 +302,7 @@ hooks.autosave = (form, live) => {
     destroy: () => {
       if (saver.dirty) saver.run();
       saver.stop();
+      tell(null);
     },
   };
 };

@@ -29,6 +29,7 @@ function morphAttributes(from, to) {
   }
   for (const { name } of [...from.attributes]) {
     if (to.hasAttribute(name) || (isDetails && name === "open")) continue;
+    if (name === "data-wc-typed") continue;
     from.removeAttribute(name);
   }
 }
@@ -231,7 +232,7 @@ class Live {
     this.el = el;
     this.number = 0;
     this.waiting = new Map();
-    this.isPage = Boolean(document.querySelector("[data-wc-page]"));
+    this.isPage = document.body.classList.contains("wc-page");
     this.route = null;
     this.root = document.createElement("div");
     this.root.className = "wc-app";
@@ -240,7 +241,8 @@ class Live {
     this.notice.setAttribute("role", "status");
     el.append(this.root, this.notice);
     this.listen();
-    this.send("hello", { route: this.place(), zone: this.zone() });
+    this.at = this.place();
+    this.send("hello", { route: this.at, zone: this.zone() });
   }
 
   zone() {
@@ -258,7 +260,11 @@ class Live {
   listen() {
     this.onHtml = () => this.show();
     this.onMessage = (message, buffers) => this.receive(message, buffers);
-    this.onHash = () => this.isPage && this.send("go", { route: this.place() });
+    this.onHash = () => {
+      if (!this.isPage || this.place() === this.at) return;
+      this.at = this.place();
+      this.send("go", { route: this.at });
+    };
     this.onVisible = () => document.visibilityState === "visible" && this.send("look", {});
     this.onLost = () => this.eachHook((hook) => hook.lost && hook.lost());
     this.model.on("change:html", this.onHtml);
@@ -295,6 +301,7 @@ class Live {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.waiting.delete(number);
+        window.dispatchEvent(new Event("wc:no-answer"));
         reject(new Error("The writing center does not answer. What you typed is still here."));
       }, seconds * 1000);
       this.waiting.set(number, { resolve, reject, timer });
@@ -319,9 +326,11 @@ class Live {
   }
 
   follow(route) {
+    this.at = route;
     if (this.isPage && this.place() !== route) {
       history.pushState(null, "", `#${route}`);
-      window.dispatchEvent(new Event("wc:route"));
+      // The page's navigation marks where we are; pushState tells nobody.
+      window.dispatchEvent(new HashChangeEvent("hashchange"));
     }
   }
 

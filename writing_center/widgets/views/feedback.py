@@ -4,9 +4,7 @@ from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
 from ...services import feedback, submissions
 from ...services.feedback import Answer, Feedback
-from ...services.reporting import feedback_report
 from ..desk import View
-from ..downloads import report_download
 from ..live import Args, Reply
 from ..passages import Marked, cut
 from .notes import Note, received_note
@@ -48,6 +46,10 @@ class FeedbackView(View):
 
     def do_report(self, args: Args) -> Reply:
         """The writer's own feedback report as a file."""
+        # Only now: the renderers are a second of start-up that most visits don't need.
+        from ...services.reporting import feedback_report
+        from ..downloads import report_download
+
         report = feedback_report(self.session, self.session.actor_id, include_private=True)
         return Reply(render=False, download=report_download(report, args.text("format")))
 
