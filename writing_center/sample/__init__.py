@@ -1,0 +1,1 @@
+"""A class to look around in; every text written for it."""
