@@ -1,0 +1,36 @@
+"""The commands that a center's lead types; one module each."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from .. import __version__
+from ..domain.errors import WritingCenterError
+from . import invite, lab, report, serve
+
+COMMANDS = (serve, lab, report, invite)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the process's exit code. What goes wrong is said in one sentence."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except WritingCenterError as error:
+        print(f"writing-center: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nThe writing center is closed. Everything is kept.", file=sys.stderr)
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="writing-center",
+        description="A virtual writing center with peer review, for a community of writers.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for command in COMMANDS:
+        command.add_to(commands)
+    return parser

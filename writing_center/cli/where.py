@@ -1,0 +1,63 @@
+"""Which center a command is about: the one in the current folder, unless told otherwise."""
+
+import argparse
+import os
+from pathlib import Path
+
+from ..config import DATABASE, SAMPLE_FOLDER, sqlite_url
+from ..domain.errors import WritingCenterError
+
+
+class BadFolder(WritingCenterError):
+    """The folder for the center can't be used."""
+
+
+def add_database(parser: argparse.ArgumentParser) -> None:
+    """The options that name a center."""
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="where the store is: sqlite:///file, or postgresql+psycopg://user:password@host/name "
+        "(default: the file writing-center.db in this folder)",
+    )
+    parser.add_argument(
+        "--sample",
+        action="store_true",
+        help=f"the sample class to look around in, kept apart in ./{SAMPLE_FOLDER}",
+    )
+
+
+def folder_of(options: argparse.Namespace) -> Path:
+    """The folder in which the center keeps its files. Raises BadFolder when it can't be made."""
+    folder = Path.cwd() / SAMPLE_FOLDER if options.sample else Path.cwd()
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise BadFolder(
+            f"The folder {folder} can’t be made ({error.strerror}). "
+            "Go to a folder that you can write in, and start again there."
+        ) from None
+    if not os.access(folder, os.W_OK):
+        raise BadFolder(
+            f"The folder {folder} can’t be written in. "
+            "Go to a folder that you can write in, and start again there."
+        )
+    return folder
+
+
+def database_of(options: argparse.Namespace, folder: Path) -> str:
+    """The URL of the center's store. The sample has a file of its own, always."""
+    if options.sample and options.database:
+        raise BadFolder("The sample class has a store of its own: leave --database out.")
+    if options.sample:
+        return sqlite_url(folder)
+    return options.database or os.environ.get(DATABASE) or sqlite_url(folder)
+
+
+def without_password(url: str) -> str:
+    """``url`` as it may be printed."""
+    scheme, found, rest = url.partition("://")
+    credentials, at, host = rest.rpartition("@")
+    if not found or not at:
+        return url
+    return f"{scheme}://{credentials.partition(':')[0]}@{host}"
