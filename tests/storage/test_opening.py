@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,21 @@ def test_a_newer_store_is_not_even_switched_to_the_write_ahead_log(sqlite_path: 
     refused(f"sqlite:///{sqlite_path}")
     assert sqlite_path.read_bytes() == before
     assert os.listdir(sqlite_path.parent) == [sqlite_path.name]
+
+
+def test_opening_waits_for_a_writer_that_is_not_done(sqlite_path: Path) -> None:
+    """SQLite itself would not wait when it switches to the write-ahead log."""
+    writer = sqlite3.connect(sqlite_path, isolation_level=None)
+    writer.execute("CREATE TABLE other (n INTEGER)")
+    writer.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor() as threads:
+        opening = threads.submit(open_database, f"sqlite:///{sqlite_path}")
+        with pytest.raises(TimeoutError):
+            opening.result(timeout=0.3)
+        writer.execute("COMMIT")
+        with opening.result(timeout=30) as database:
+            assert database.insert({}) == 1
+    writer.close()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from tinydb.table import Document
 
 from writing_center.storage import Database, open_database
 
+from .looking_inside import listed
+
 NASTY = ["", "a.b", "q\"u'o", "é🦉", "\x00", "\ud800", "x" * 300, "\\", "%s", ":x"]
 
 
@@ -108,6 +110,21 @@ def test_an_updated_field_is_found_under_its_new_value_only(database: Database) 
     assert database.search(where("state") == "open") == []
     assert database.search(where("deep")["er"] == 1) == []
     assert database.count(where("state") == "closed") == 1
+
+
+def test_nothing_stays_listed_that_is_gone(database: Database) -> None:
+    database.insert_multiple({"n": n, "deep": {"n": n}} for n in range(4))
+    assert len(listed(database, "_default")) == 8
+    database.update(operations.delete("deep"), where("n") == 0)
+    database.remove(where("n") == 1)
+    database.remove(doc_ids=[3])
+    assert listed(database, "_default") == {
+        (1, "n", "0"),
+        (4, "n", "3"),
+        (4, "deep.n", "3"),
+    }
+    database.truncate()
+    assert listed(database, "_default") == set()
 
 
 def test_update_multiple_lets_one_change_lead_to_the_next(database: Database) -> None:
