@@ -94,7 +94,7 @@ class RunningCenter:
         """Start the server and wait until it answers."""
         ready = self.folder / "ready"
         ready.unlink(missing_ok=True)
-        command = [sys.executable, "-c", START, str(self.folder), str(ready), "127.0.0.1"]
+        command = [sys.executable, "-P", "-c", START, str(self.folder), str(ready), "127.0.0.1"]
         command += [str(self.port), self.base_url, str(self.notebooks or ""), self.database_url]
         command += [
             f"{page.path}|{page.notebook}|{page.title}|{'yes' if page.for_teachers else 'no'}"

@@ -1,6 +1,7 @@
 """The server: Voilà with our pages, our identity, and nothing else."""
 
 import logging
+import re
 import shutil
 import socket
 from collections.abc import Callable
@@ -12,13 +13,14 @@ from jupyter_core.utils import run_sync
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
-from tornado.web import RequestHandler
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.web import RedirectHandler, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
 
 from ..bootstrap import open_center
 from ..config import IDENTITY_HEADER
+from ..services import accounts
 from ..services.session import Center
 from . import pages, sign_in
 from .assets import AssetHandler, asset_folders, version
@@ -35,6 +37,7 @@ from .security import SECURITY_HEADERS
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 UNUSED_KERNEL_SECONDS = 300
 LARGEST_FORM = 1024 * 1024
+LOOK_AGAIN_MILLISECONDS = 10_000
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,11 @@ class CenterApp(Voila):
         ]
         table += [self._asset_row(kind, paths) for kind, paths in asset_folders().items()]
         table += [(page.path, pages.PageHandler, self._page_settings(page)) for page in self._pages]
-        return [(f"{self.base_url}{path}$", *rest) for path, *rest in table]
+        rows = [(f"{re.escape(self.base_url)}{path}$", *rest) for path, *rest in table]
+        if self.base_url != "/":
+            without_slash = re.escape(self.base_url[:-1])
+            rows.append((f"{without_slash}$", RedirectHandler, {"url": self.base_url}))
+        return rows
 
     @property
     def _pages(self) -> tuple[Page, ...]:
@@ -189,6 +196,7 @@ class CenterApp(Voila):
         self.ioloop = IOLoop.current()
         url = root_url(self.options.ip, self.port, self.base_url)
         self.ioloop.add_callback(self.options.on_ready, url)
+        PeriodicCallback(self.end_forgotten, LOOK_AGAIN_MILLISECONDS).start()
         if self.open_browser:
             self.ioloop.add_callback(_open_browser, url)
         try:
@@ -199,6 +207,13 @@ class CenterApp(Voila):
             server.stop()
             self.stop()
 
+    async def end_forgotten(self) -> None:
+        """End the kernels of pages whose sign-in has been ended elsewhere: in a notebook, by a
+        teacher who reset a passphrase, or by time."""
+        for kernel_id, page in self.sockets.all():
+            if accounts.member_of_sign_in(self.center, page.sign_in_secret) is None:
+                await self.kernel_manager.end([kernel_id])
+
     def stop(self) -> None:
         """End every kernel, then forget how to reach them."""
         run_sync(self.kernel_manager.shutdown_all)(now=True)
@@ -207,6 +222,11 @@ class CenterApp(Voila):
 
 class HealthHandler(RequestHandler):
     """``/healthz``: whether the server answers."""
+
+    def set_default_headers(self) -> None:
+        """The headers of every answer."""
+        for name, value in SECURITY_HEADERS.items():
+            self.set_header(name, value)
 
     @anybody
     def get(self) -> None:

@@ -1,7 +1,9 @@
 """Kernels: how they are started, whose they are, and when they end."""
 
+import asyncio
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,8 @@ class CenterKernels(AsyncMappingKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.owners: dict[str, str] = {}
+        # One start a member at a time: otherwise many at once would all find room.
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def start_kernel(self, *, env: Mapping[str, str], path: str = "", **kwargs: Any) -> str:
         """A kernel for the member named in ``env``, in the center's folder.
@@ -63,20 +67,20 @@ class CenterKernels(AsyncMappingKernelManager):
         owner = env.get(IDENTITY_VARIABLE, "")
         if not owner:
             raise HTTPError(403, "A kernel is started for somebody, or not at all.")
+        async with self._turns[owner]:
+            await self._make_room(owner)
+            return await self._start(owner, env=self._environment(owner, env), **kwargs)
+
+    async def _start(self, owner: str, **kwargs: Any) -> str:
         kernel_id = str(uuid4())
         self.owners[kernel_id] = owner
+        folder = str(self.parent.options.folder)
         try:
-            await self._make_room(owner)
-            started: str = await super().start_kernel(
-                kernel_id=kernel_id,
-                env=self._environment(owner, env),
-                cwd=str(self.parent.options.folder),
-                **kwargs,
-            )
+            await super().start_kernel(kernel_id=kernel_id, cwd=folder, **kwargs)
         except BaseException:
             self.owners.pop(kernel_id, None)
             raise
-        return started
+        return kernel_id
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended, and close the pages' connections to it."""

@@ -15,7 +15,7 @@ from .identity import forget, remember
 from .rendering import STATUS, CenterHandler
 
 T = TypeVar("T")
-BY_LINK_SECONDS = 15 * 60
+BY_LINK_DAYS = 15 / (24 * 60)
 # Hashing a passphrase takes 50 ms and 64 MB on purpose: not in the event loop, two at a time.
 _threads = ThreadPoolExecutor(2, "accounts")
 
@@ -34,7 +34,7 @@ class AccountHandler(CenterHandler):
     @property
     def next_path(self) -> str:
         """Where to go on afterwards: a page of ours, whatever the request says."""
-        wanted = self.get_argument("next", "")
+        wanted: str = self.get_argument("next", "")
         return wanted if is_local(wanted, self.base_url) else self.base_url
 
     def go_on(self, signed: accounts.SignedIn, path: str) -> None:
@@ -152,7 +152,7 @@ class WelcomeHandler(AccountHandler):
         self.set_signed_cookie(
             by_link_cookie(self),
             signed.member.id,
-            expires_days=BY_LINK_SECONDS / 86400,
+            expires_days=BY_LINK_DAYS,
             httponly=True,
             samesite="Lax",
             secure=self.request.protocol == "https",
@@ -182,7 +182,7 @@ class PassphraseHandler(AccountHandler):
     def _state(self) -> dict[str, bool]:
         member_id = self.member.id if self.member else ""
         has_one = accounts.has_passphrase(self.center, member_id)
-        marked = self.get_signed_cookie(by_link_cookie(self), max_age_days=1)
+        marked = self.get_signed_cookie(by_link_cookie(self), max_age_days=BY_LINK_DAYS)
         by_link = marked is not None and marked.decode() == member_id
         return {"has_one": has_one, "asks_old": has_one and not by_link}
 

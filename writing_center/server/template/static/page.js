@@ -26,7 +26,7 @@
     const menu = document.querySelector(".wc-menu");
     const many = document.querySelectorAll(".wc-nav a").length > 5;
     document.body.classList.toggle("wc-page--many", many);
-    const wide = matchMedia(`(min-width: ${many ? 75 : 52}rem)`);
+    const wide = matchMedia(`(min-width: ${many ? 66 : 52}rem)`);
     const fit = () => {
       menu.open = wide.matches;
       document.body.classList.toggle("wc-wide", wide.matches);
@@ -69,7 +69,8 @@
     if (!main.contains(shell)) main.append(shell);
   }
 
-  const isVisible = (node) => node.getClientRects().length > 0 && node.offsetHeight > 0;
+  // A widget is there before its text is.
+  const isVisible = (node) => node.offsetHeight > 0 && node.textContent.trim() !== "";
 
   function watchOpening() {
     const started = performance.now();
