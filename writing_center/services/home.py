@@ -80,9 +80,15 @@ def _held_reviews(session: Session) -> list[Waiting]:
 
 def _feedback(session: Session) -> list[Waiting]:
     found = []
-    for submission in submissions.my_submissions(session):
+    mine = submissions.my_submissions(session)
+    newest = {submission.id for submission in latest_only(mine)}
+    # Nobody decides on every "worked on me": what is revised or over waits only until it is rated.
+    done_with = {s.id for s in mine if s.id not in newest or _is_over(session, s)}
+    for submission in mine:
         answers = feedback.feedback_on(session, submission.id)
         if not answers.answers or not (undecided := answers.undecided):
+            continue
+        if submission.id in done_with and all(a.back_evaluation for a in answers.answers):
             continue
         readers = len(answers.answers)
         found.append(

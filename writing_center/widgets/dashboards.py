@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from ..services import classes, dashboards
 from ..services.session import Session
 from .charts import (
+    Chart,
     degrees_chart,
     entries_chart,
     funnel_chart,
@@ -61,9 +64,9 @@ class ParticipationView(View):
             groups=groups,
             route="/".join(("/class", *self.path)) if self.path else "/",
             charts=[
-                weekly_activity_chart(view.weeks).to_html(),
-                *(funnel_chart(funnel, a.title).to_html() for a, funnel in view.funnels),
-                degrees_chart(view.degrees).to_html(),
+                picture(weekly_activity_chart(view.weeks)),
+                *(picture(funnel_chart(funnel, a.title)) for a, funnel in view.funnels),
+                picture(degrees_chart(view.degrees)),
             ],
             wait=in_days(view.wait.median),
             base_url=base_url(),
@@ -84,10 +87,15 @@ class RepertoireView(View):
         return self.render(
             "repertoire.html",
             view=view,
-            charts=[entries_chart(view.kinds).to_html(), growth_chart(view.growth).to_html()],
+            charts=[picture(entries_chart(view.kinds)), picture(growth_chart(view.growth))],
             median=in_days(view.measures.median_time),
             base_url=base_url(),
         )
+
+
+def picture(chart: Chart) -> Markup:
+    """A chart with its table, as safe HTML: ``charts`` escapes what people wrote."""
+    return Markup(chart.to_html())
 
 
 def zone_of(name: str) -> tzinfo:

@@ -38,6 +38,11 @@ def markdown(text: str) -> Markup:
     return Markup(to_safe_html(text))
 
 
+def plain(text: str) -> str:
+    """Markdown from a person without its marks, for a line in a list."""
+    return Markup(to_safe_html(text)).striptags()
+
+
 def plural(number: int, one: str, many: str) -> str:
     """``3 readers``, ``1 reader``."""
     return f"{number} {one if number == 1 else many}"
@@ -53,7 +58,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(when=when, prose=prose, markdown=markdown, words=count_words)
+    made.filters.update(when=when, prose=prose, markdown=markdown, plain=plain, words=count_words)
     made.globals.update(plural=plural)
     return made
 

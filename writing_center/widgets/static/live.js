@@ -174,7 +174,7 @@ function readFile(file) {
 async function valuesOf(form) {
   const values = {};
   for (const field of form.elements) {
-    if (!field.name || field.disabled) continue;
+    if (!field.name || field.disabled || field.localName === "button") continue;
     if (field.type === "radio") {
       if (field.checked) values[field.name] = field.value;
     } else if (field.type === "checkbox") {
