@@ -29,7 +29,8 @@ KINDS = ("routine", "norm", "sensibility", "artifact", "vocabulary", "style", "s
 """The kinds that a guide starts with; the list is open."""
 
 NEXT_STATES: dict[EntryState, tuple[EntryState, ...]] = {
-    EntryState.PROPOSED: (EntryState.ON_TRIAL, EntryState.RETIRED),
+    # Straight to inherited: an earlier cohort's own guide is typed in.
+    EntryState.PROPOSED: (EntryState.ON_TRIAL, EntryState.INHERITED, EntryState.RETIRED),
     EntryState.ON_TRIAL: (EntryState.ESTABLISHED, EntryState.CONTESTED, EntryState.RETIRED),
     EntryState.ESTABLISHED: (EntryState.CONTESTED, EntryState.INHERITED, EntryState.RETIRED),
     EntryState.INHERITED: (EntryState.ESTABLISHED, EntryState.CONTESTED, EntryState.RETIRED),
