@@ -1,25 +1,32 @@
 """Pictures of numbers: SVG made here, with the same numbers as a table beside it.
 
-The colours are the page's own custom properties, so a picture follows light and dark. Altair is
-loaded when the first picture is made: a student's kernel never does.
+The drawings themselves are in ``drawings``.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
 
 from ..analytics.degrees import DegreeRow
 from ..analytics.funnel import Funnel
 from ..analytics.repertoire import GrowthRow, KindRow
 from ..analytics.weeks import WeekRow
 from ..domain.style_guide import EntryState
-
-if TYPE_CHECKING:
-    import altair
+from .drawings import (
+    FOUR,
+    ONE,
+    STRONG,
+    THREE,
+    TWO,
+    Series,
+    bars,
+    columns_of,
+    draw,
+    growth_lines,
+    stacked_bars,
+    stacked_weeks,
+)
 
 NOTHING = "There is nothing to show yet. It fills as people write and read."
 Cell = str | int
@@ -48,7 +55,7 @@ class Chart:
         )
         body = self._picture_and_table() if self.svg else f"<p>{NOTHING}</p>"
         return (
-            '<figure class="wc-chart" style="display:flex;flex-wrap:wrap;gap:0 2rem;'
+            '<figure class="wc-chart" style="display:flex;flex-wrap:wrap;gap:1rem 2rem;'
             f'align-items:flex-start">{caption}{body}</figure>'
         )
 
@@ -150,8 +157,6 @@ def growth_chart(rows: Sequence[GrowthRow]) -> Chart:
     )
     svg = draw(growth_lines(rows), title, description) if rows else ""
     return Chart(svg, title, description, headers, table)
-
-
 
 
 def _weeks_chart(title: str, description: str, weeks: Sequence[date], series: Series) -> Chart:
