@@ -15,8 +15,15 @@ import pytest
 from sqlalchemy import text
 from tinydb import TinyDB
 
-from writing_center.storage import Database, StoreTooNew, StoreUnavailable, open_database
-from writing_center.storage.errors import CommitUnknown, ConnectionLost, StoreError
+from writing_center.storage import (
+    Database,
+    StoreTooNew,
+    StoreUnavailable,
+    open_database,
+    postgresql,
+    sqlite,
+)
+from writing_center.storage.errors import CommitUnknown, ConnectionLost, StoreBusy, StoreError
 
 from .postgres import PostgresServer
 
@@ -158,6 +165,38 @@ def test_a_full_disk_is_said_and_the_next_call_works(sqlite_path: Path) -> None:
         with database.storage.connections.writing() as transaction:
             transaction.connection.execute(text("PRAGMA max_page_count = 1000000"))
         assert database.insert({"long": "x" * 100_000}) == 2
+
+
+def test_a_store_that_is_busy_for_too_long_says_so(
+    database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(postgresql, "BUSY_SECONDS", 0.1)
+    with open_database(database_url) as hasty:
+        with database.transaction():
+            with pytest.raises(StoreBusy) as caught:
+                hasty.insert({})
+            assert_one_sentence(caught.value)
+            assert hasty.all() == []
+        assert hasty.insert({}) == 1
+
+
+def test_a_new_file_is_its_owners_alone(sqlite_path: Path) -> None:
+    with open_database(f"sqlite:///{sqlite_path}") as database:
+        database.insert({})
+        assert {path.stat().st_mode & 0o777 for path in sqlite_path.parent.iterdir()} == {0o600}
+
+
+def test_a_store_stays_where_it_is_when_the_process_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_database("sqlite:///center.db") as database:
+        database.insert({})
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.chdir("elsewhere")
+        with database.transaction(), ThreadPoolExecutor() as threads:
+            assert threads.submit(len, database).result() == 1
 
 
 def test_a_closed_store_says_so(database: Database) -> None:

@@ -62,6 +62,13 @@ def test_numbers_go_on_after_a_removal_and_after_opening_again(database_url: str
         assert database.insert({}) == 1
 
 
+def test_truncating_an_emptied_table_numbers_from_one_again(database: Database) -> None:
+    database.insert({})
+    database.remove(doc_ids=[1])
+    database.truncate()
+    assert database.insert({}) == 1
+
+
 def test_what_is_not_json_leaves_nothing_behind(database: Database) -> None:
     with pytest.raises(TypeError):
         database.insert({"when": object()})

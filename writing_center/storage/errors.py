@@ -103,7 +103,7 @@ def translated(error: BaseException, *, lost: bool, connecting: bool) -> StoreEr
     ``lost``: the connection broke. ``connecting``: there was none yet.
     """
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    if "database is locked" in str(cause):
+    if "database is locked" in str(cause) or "lock timeout" in str(cause):
         return StoreBusy()
     sentence = sentence_for(cause)
     if sentence is not None and (connecting or "does not exist" not in str(cause)):

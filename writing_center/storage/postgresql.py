@@ -9,6 +9,8 @@ from sqlalchemy.engine import URL
 from .dialects import Dialect, Listing
 from .schema import documents, entries
 
+BUSY_SECONDS = 60.0
+CONNECT_SECONDS = 10
 LOCK = 0x77726974
 """Any number, the same for all who write to one database."""
 
@@ -26,6 +28,7 @@ class PostgreSQL(Dialect):
         """
         return create_engine(
             url.set(drivername="postgresql+psycopg"),
+            connect_args=_patience(url),
             isolation_level="READ COMMITTED",
             pool_pre_ping=True,
         )
@@ -53,6 +56,15 @@ class PostgreSQL(Dialect):
         columns = _columns(table_id, found)
         if columns["positions"]:
             connection.execute(_DROP_ENTRIES, columns)
+
+
+def _patience(url: URL) -> dict[str, Any]:
+    """How long to wait for the server, and for our turn, where the URL says nothing about it."""
+    wanted = {
+        "connect_timeout": CONNECT_SECONDS,
+        "options": f"-c lock_timeout={int(BUSY_SECONDS * 1000)}",
+    }
+    return {name: value for name, value in wanted.items() if name not in url.query}
 
 
 def _columns(table_id: int, found: Iterable[Listing]) -> dict[str, Any]:

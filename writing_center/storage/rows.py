@@ -101,7 +101,7 @@ class Rows(MutableMapping[int, Any]):
         changed = self._changed()
         added = {number: as_text(document) for number, document in self._new.items()}
         emptied = self._cleared and self._is_filled()
-        if not (changed or added or emptied or self._gone) and self._state.present:
+        if not (changed or added or emptied or self._gone or self._state.is_unsaved):
             return
         if emptied:
             self._delete_all()
@@ -156,13 +156,10 @@ class Rows(MutableMapping[int, Any]):
         self._transaction.connection.execute(_EMPTY, given)
 
     def _delete(self) -> None:
-        gone = [self._stored[number] for number in self._gone]
-        self._unlist(listing for row in gone for listing in listings(row))
-        positions = [row.position for row in gone]
-        for start in range(0, len(positions), AT_ONCE):
-            self._transaction.connection.execute(
-                _DELETE, {"positions": positions[start : start + AT_ONCE]}
-            )
+        for gone in in_portions([self._stored[number] for number in self._gone]):
+            self._unlist(listing for row in gone for listing in listings(row))
+            positions = {"positions": [row.position for row in gone]}
+            self._transaction.connection.execute(_DELETE, positions)
 
     def _rewrite(self, changed: list[tuple[Row, Row]]) -> None:
         if not changed:
@@ -175,13 +172,11 @@ class Rows(MutableMapping[int, Any]):
         self._list(after - before)
 
     def _insert(self, added: dict[int, str]) -> None:
-        if not added:
-            return
-        place = self._transaction.take_position
-        rows = [Row(number, place(), body) for number, body in added.items()]
-        given = [{"table_id": self._state.id, **row._asdict()} for row in rows]
-        self._transaction.dialect.add_documents(self._transaction.connection, given)
-        self._list(listing for row in rows for listing in listings(row))
+        connection, place = self._transaction.connection, self._transaction.take_position
+        for rows in in_portions([Row(number, place(), body) for number, body in added.items()]):
+            given = [{"table_id": self._state.id, **row._asdict()} for row in rows]
+            self._transaction.dialect.add_documents(connection, given)
+            self._list(listing for row in rows for listing in listings(row))
 
     def _save(self, added: dict[int, str]) -> None:
         self._state.present = True
@@ -213,6 +208,12 @@ def as_text(document: Document) -> str:
     Raises TypeError or ValueError for what isn't JSON, as TinyDB does.
     """
     return json.dumps(document)
+
+
+def in_portions(rows: list[Row]) -> Iterator[list[Row]]:
+    """The rows, as many at a time as fit into one statement whatever their size."""
+    for start in range(0, len(rows), AT_ONCE):
+        yield rows[start : start + AT_ONCE]
 
 
 def listings(row: Row) -> Iterator[Listing]:

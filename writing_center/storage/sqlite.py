@@ -1,7 +1,10 @@
 """The embedded database: one file, a write-ahead log, and every commit on the disk."""
 
+import os
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, create_engine, event
@@ -11,7 +14,7 @@ from .dialects import Dialect, Listing
 from .errors import StoreBusy, StoreUnavailable, translated
 from .schema import documents, entries
 
-BUSY_SECONDS = 60
+BUSY_SECONDS = 60.0
 
 
 class SQLite(Dialect):
@@ -21,7 +24,10 @@ class SQLite(Dialect):
         """An engine that waits for its turn, and for the disk. Raises StoreUnavailable."""
         if not url.database or url.database == ":memory:":
             raise StoreUnavailable("The embedded store needs a file, such as sqlite:///center.db.")
-        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        # Where the process goes later, connections that are made then must find the same file.
+        path = Path(url.database).absolute()
+        _keep_private(path)
+        engine = create_engine(url.set(database=str(path)), connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
         return engine
@@ -57,10 +63,17 @@ class SQLite(Dialect):
             connection.execute(_DROP_ENTRIES, rows)
 
 
+def _keep_private(path: Path) -> None:
+    """Make a new file that only its owner can read: it will hold what people wrote, and hashes of
+    their passphrases. SQLite gives its other files the same mode."""
+    with suppress(OSError):  # It is there already, or SQLite will say what is wrong.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
 def _set_up(connection: Any, _record: object) -> None:
     # SQLAlchemy's "begin" event says BEGIN; the driver must not say its own.
     connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
     connection.execute("PRAGMA synchronous = FULL")
 
 

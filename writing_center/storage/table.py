@@ -14,7 +14,7 @@ from .pushdown import WIDEST, Cover, cover, union
 from .reading import Row
 from .rows import Rows
 from .sql_storage import SqlStorage
-from .transactions import Scope, Transaction
+from .transactions import Scope
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
 
@@ -41,8 +41,7 @@ class SqlTable(Table):
     def search(self, cond: QueryLike) -> list[Document]:
         """The documents that match, in the order of insertion."""
         found = list(self._matching(cond))
-        if getattr(cond, "is_cacheable", lambda: True)():
-            self._query_cache[cond] = []
+        self._note(cond)
         return found
 
     def get(  # type: ignore[override]
@@ -62,7 +61,9 @@ class SqlTable(Table):
 
     def count(self, cond: QueryLike) -> int:
         """How many documents match."""
-        return sum(1 for _ in self._matching(cond))
+        found = sum(1 for _ in self._matching(cond))
+        self._note(cond)
+        return found
 
     def update(
         self,
@@ -146,6 +147,11 @@ class SqlTable(Table):
             if cond(raw):
                 yield self.document_class(raw, self.document_id_class(row.doc_id))
 
+    def _note(self, cond: QueryLike) -> None:
+        """Fill the query cache: with the question only, the answer may be the whole table."""
+        if getattr(cond, "is_cacheable", lambda: True)():
+            self._query_cache[cond] = []
+
     def _rows(self, within: Cover | None) -> Iterator[Row]:
         with self._connections.reading() as connection:
             yield from reading.rows(connection, self.name, within)
@@ -187,18 +193,19 @@ class SqlTable(Table):
                 transaction.take_scope()
 
     def _get_next_id(self) -> int:
+        alone = not self._connections.in_transaction
         with self._connections.writing() as transaction:
-            return transaction.take_id(self.name)
+            number = transaction.take_id(self.name)
+            if alone:
+                transaction.save(self.name)
+        return number
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         with self._connections.writing() as transaction:
-            rows = self._opened(transaction)
+            rows = Rows(transaction, self.name, transaction.take_scope())
             updater(cast(dict[int, Mapping[str, Any]], rows))
             rows.flush()
         self.clear_cache()
-
-    def _opened(self, transaction: Transaction) -> Rows:
-        return Rows(transaction, self.name, transaction.take_scope())
 
 
 def _as_key(doc_id: object) -> int | None:

@@ -24,6 +24,19 @@ class TableState:
     pending: dict[int, Any] = field(default_factory=dict)
     """The documents that the update under way has added so far."""
 
+    def __post_init__(self) -> None:
+        self._stored_next_id = self.next_id
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the table's row has to be written although no document was."""
+        return not self.present or self.next_id != self._stored_next_id
+
+    def saved(self) -> None:
+        """Take note that the row was written."""
+        self.pending = {}
+        self._stored_next_id = self.next_id
+
 
 @dataclass
 class Scope:
@@ -91,7 +104,7 @@ class Transaction:
                 "next_id": state.next_id,
             },
         )
-        state.pending = {}
+        state.saved()
 
     def _load(self, table: str) -> TableState | None:
         found = self.connection.execute(_STATE, {"table": escaped(table)}).first()
