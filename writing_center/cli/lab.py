@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from ..bootstrap import open_center
-from ..config import DATABASE, LAB_MEMBER, SERVED
+from ..config import DATABASE, LAB_MEMBER, PUBLIC_URL, SERVED
 from ..domain.errors import NotFound, WritingCenterError
 from ..domain.people import Member, name_key
 from ..server.places import notebook_root
@@ -25,6 +25,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     add_database(parser)
     parser.add_argument("--as", dest="member", metavar="NAME", help="which teacher works here")
+    parser.add_argument(
+        "--url", default="http://localhost:8866/", help="where the center is served, for links"
+    )
     parser.add_argument("--port", type=int, default=8888, help="the port (default: 8888)")
     parser.add_argument("--no-browser", action="store_true", help="open no browser")
     parser.set_defaults(run=run)
@@ -37,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     teacher = _teacher(open_center(url), options.member)
     notebooks = _notebooks_in(folder)
     print(f"JupyterLab opens in {notebooks}, as {teacher.name}. Press Ctrl+C to close it.")
-    environment = {**os.environ, DATABASE: url, LAB_MEMBER: teacher.id}
+    environment = {**os.environ, DATABASE: url, LAB_MEMBER: teacher.id, PUBLIC_URL: options.url}
     environment.pop(SERVED, None)
     command = [sys.executable, "-m", "jupyterlab", f"--port={options.port}"]
     command += [

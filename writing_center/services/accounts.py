@@ -176,6 +176,17 @@ def set_passphrase(session: Session, passphrase: str) -> None:
         session.store.credentials.put(Credential(session.actor.id, hashed))
 
 
+def rename(session: Session, name: str) -> Member:
+    """Give oneself another name. Raises NameTaken or InvalidInput."""
+    tidy = clean_name(name)
+    with session.store.transaction():
+        other = session.store.members.first(name_key=name_key(tidy))
+        if other is not None and other.id != session.actor_id:
+            raise NameTaken(tidy)
+        renamed = replace(session.actor, name=tidy, name_key=name_key(tidy))
+        return session.store.members.put(renamed)
+
+
 def member_of_sign_in(center: Center, secret: str) -> Member | None:
     """Who is signed in with this cookie secret, or None."""
     signed = center.store.sign_ins.find(_digest(secret)) if secret else None
@@ -255,6 +266,7 @@ __all__ = [
     "join_class",
     "member_of_sign_in",
     "redeem_invitation",
+    "rename",
     "set_passphrase",
     "sign_in",
     "sign_out",

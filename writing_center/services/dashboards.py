@@ -152,6 +152,12 @@ def participation(
     )
 
 
+def who_needs_something_in(session: Session, group_id: str) -> int:
+    """How many rows the list of who needs something has. Raises NotAllowed as it does."""
+    session.require_teacher_of(group_id)
+    return len(who_needs_something(_records(session, group_id), session.clock.now()))
+
+
 def repertoire(session: Session, *, zone: tzinfo = UTC) -> RepertoireView:
     """The repertoire dashboard, for teachers. Raises NotAllowed.
 
@@ -298,4 +304,5 @@ __all__ = [
     "participation",
     "repertoire",
     "what_my_teacher_sees",
+    "who_needs_something_in",
 ]

@@ -63,7 +63,7 @@ class Chart:
         label = escape(f"{self.title}: the numbers")
         return (
             f'<div style="flex:1 1 18rem;min-width:0;max-width:28rem">{self.svg}</div>'
-            f'<div class="wc-scroll" role="region" tabindex="0" aria-label="{label}" '
+            f'<div class="wc-scroll" role="group" tabindex="0" aria-label="{label}" '
             f'style="flex:0 1 auto;min-width:0;max-width:100%">{self._table(label)}</div>'
         )
 

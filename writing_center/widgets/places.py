@@ -2,17 +2,27 @@
 
 import os
 
-from ..config import PUBLIC_URL
+from ..config import PUBLIC_URL, SERVED
+
+
+DEFAULT_URL = "http://localhost:8866/"
 
 
 def base_url() -> str:
-    """The center's root as a path that pages can link to; ``/`` at the end."""
-    url = os.environ.get(PUBLIC_URL, "/")
-    path = "/" + url.split("://", 1)[-1].partition("/")[2] if "://" in url else url
-    return path if path.endswith("/") else path + "/"
+    """The center's root as pages link to it; ``/`` at the end.
+
+    A path when the center serves the page, a whole address when it is a notebook in JupyterLab.
+    """
+    url = os.environ.get(PUBLIC_URL, DEFAULT_URL)
+    if os.environ.get(SERVED):
+        url = "/" + url.split("://", 1)[-1].partition("/")[2]
+    return _closed(url)
 
 
 def public_url() -> str:
     """The center's root with scheme and host, for links to hand out; ``/`` at the end."""
-    url = os.environ.get(PUBLIC_URL, "http://localhost:8866/")
+    return _closed(os.environ.get(PUBLIC_URL, DEFAULT_URL))
+
+
+def _closed(url: str) -> str:
     return url if url.endswith("/") else url + "/"

@@ -13,16 +13,18 @@ from ..domain.submissions import count_words
 PAGES = Path(__file__).parent / "pages"
 
 
-def when(at: datetime | None, style: str = "moment") -> Markup:
+def when(at: datetime | None, style: str = "moment", told: str = "") -> Markup:
     """A moment, in UTC until the browser puts it into its reader's zone.
 
-    ``style``: ``moment``, ``day`` or ``left`` (how long until then).
+    ``style``: ``moment``, ``day`` or ``left`` (how long until then). ``told`` names it, where a
+    save may change it.
     """
     if at is None:
         return Markup("")
     shown = at.strftime("%d %b %Y, %H:%M UTC")
-    return Markup('<time datetime="{}" data-style="{}">{}</time>').format(
-        at.isoformat(), style, shown
+    named = Markup(' data-told="{}"').format(told) if told else ""
+    return Markup('<time datetime="{}" data-style="{}"{}>{}</time>').format(
+        at.isoformat(), style, named, shown
     )
 
 

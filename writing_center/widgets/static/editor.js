@@ -255,6 +255,18 @@ hooks.editor = (node, live) => {
   };
 };
 
+// Small things that a save changes on the page, without rendering it: <… data-told="name">.
+function hear(live, told) {
+  for (const [name, value] of Object.entries(told)) {
+    for (const node of live.root.querySelectorAll(`[data-told="${CSS.escape(name)}"]`)) {
+      if (node.localName === "time") node.setAttribute("datetime", value);
+      else node.textContent = value;
+      if ("hides" in node.dataset) node.hidden = !value;
+    }
+  }
+  localise(live.root);
+}
+
 // A form whose fields are saved while they are typed: <form data-hook="autosave"
 // data-save="event" data-store="a name for this browser's copy">.
 hooks.autosave = (form, live) => {
@@ -271,6 +283,7 @@ hooks.autosave = (form, live) => {
       return false;
     }
     if (!saver.dirty) shelf.drop(key);
+    hear(live, reply.told || {});
     return true;
   }, tell);
 

@@ -373,8 +373,13 @@ class Live {
   }
 
   click(event) {
-    const node = event.target.closest("[data-do], [data-opens], [data-closes], a[href^='#/']");
+    const node = event.target.closest("[data-do], [data-opens], [data-closes], a[href]");
     if (!node || node.localName === "form") return;
+    if (node.localName === "a" && !node.getAttribute("href").startsWith("#/")) {
+      // In a notebook, a link must not take the notebook away.
+      if (!this.isPage) node.target = "_blank";
+      return;
+    }
     if (node.dataset.opens) {
       this.root.querySelector(`#${CSS.escape(node.dataset.opens)}`)?.showModal();
     } else if ("closes" in node.dataset) {

@@ -1,6 +1,10 @@
 """The start page."""
 
+from dataclasses import dataclass
+
+from ...domain.people import Group
 from ...services import classes, drafts
+from ...services.dashboards import who_needs_something_in
 from ...services.home import WaitingKind, home
 from ..desk import View
 from ..live import Args, Reply
@@ -26,6 +30,14 @@ ACTIONS = {
 }
 
 
+@dataclass(frozen=True)
+class TaughtClass:
+    """A class on its teacher's start page, and how many in it need something."""
+
+    group: Group
+    needs: int
+
+
 class HomeView(View):
     """What waits for me, and what is new."""
 
@@ -40,9 +52,14 @@ class HomeView(View):
             labels=LABELS,
             actions=ACTIONS,
             is_teacher=actor.is_teacher,
+            taught=self._taught() if actor.is_teacher else [],
             charter=charter.text if charter else "",
             base_url=base_url(),
         )
+
+    def _taught(self) -> list[TaughtClass]:
+        groups = classes.groups_taught(self.session)
+        return [TaughtClass(g, who_needs_something_in(self.session, g.id)) for g in groups]
 
     def do_start(self, args: Args) -> Reply:
         """Begin the draft of an assignment."""

@@ -1,8 +1,10 @@
 """What others see of me: the same rows that my teacher sees."""
 
-from ...services import classes
+from ...services import accounts, classes
 from ...services.dashboards import what_my_teacher_sees
 from ..desk import View
+from ..live import Args, Reply
+from ..places import base_url
 
 
 class MeView(View):
@@ -15,4 +17,11 @@ class MeView(View):
             name=self.session.actor.name,
             groups=classes.groups_joined(self.session),
             seen=what_my_teacher_sees(self.session),
+            is_teacher=self.session.actor.is_teacher,
+            base_url=base_url(),
         )
+
+    def do_rename(self, args: Args) -> Reply:
+        """Another name for oneself."""
+        member = accounts.rename(self.session, args.text("name"))
+        return Reply(say=f"You are {member.name} here now.")

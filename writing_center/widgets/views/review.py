@@ -50,7 +50,9 @@ class ReviewView(View):
             readings=self._readings(args),
             summary=args.text("summary"),
         )
-        return Reply(render=False, extra={"until": claim.expires_at.isoformat()})
+        gentle = reviewing.gentle_notes(reviewing.open_desk(self.session, claim.id))
+        told = {"until": claim.expires_at.isoformat(), "gentle": " ".join(gentle)}
+        return Reply(render=False, extra={"told": told})
 
     def do_add_comment(self, args: Args) -> Reply:
         """Comment on a passage."""
