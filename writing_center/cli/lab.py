@@ -15,6 +15,12 @@ from ..server.places import notebook_root
 from ..services.session import Center
 from .where import add_database, database_of, folder_of
 
+NO_OTHER_HOST = [
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=",
+    "--LabApp.extension_manager=readonly",
+]
+
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The command and its options."""
@@ -47,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
         f"--ServerApp.root_dir={notebooks.parent}",
         "--LabApp.default_url=/lab/tree/notebooks",
     ]
+    command += NO_OTHER_HOST
     command += ["--no-browser"] if options.no_browser else []
     command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return subprocess.run(command, env=environment, check=False).returncode

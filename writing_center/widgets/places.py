@@ -4,7 +4,6 @@ import os
 
 from ..config import PUBLIC_URL, SERVED
 
-
 DEFAULT_URL = "http://localhost:8866/"
 
 
