@@ -1,5 +1,6 @@
 """Members, and how they belong together: terms, groups, cohorts, memberships, the charter."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,6 +10,8 @@ from .errors import InvalidInput
 MAX_NAME = 80
 MIN_PASSPHRASE = 8
 MAX_PASSPHRASE = 200
+JOINERS = "\u200c\u200d"
+"""Invisible, but how some scripts write a name."""
 
 
 class Role(StrEnum):
@@ -116,18 +119,30 @@ class FailedSignIns:
 
 
 def name_key(name: str) -> str:
-    """The form under which two names count as the same: case and spacing do not matter."""
-    return " ".join(name.split()).casefold()
+    """The form under which two names count as the same: case, spacing, how an accent was typed
+    and what can't be seen do not matter."""
+    return unicodedata.normalize("NFKC", _visible(name).casefold())
 
 
 def clean_name(name: str) -> str:
-    """``name`` with its spaces tidied. Raises InvalidInput when it is empty or too long."""
-    tidy = " ".join(character for character in name.split() if character.isprintable())
-    if not tidy:
+    """``name`` with its spaces tidied and nothing invisible in it. Raises InvalidInput when it
+    is empty or too long."""
+    tidy = _visible(name, keep=JOINERS)
+    if not name_key(tidy):
         raise InvalidInput("Please type a name.", "name")
     if len(tidy) > MAX_NAME:
         raise InvalidInput(f"A name can have at most {MAX_NAME} characters.", "name")
     return tidy
+
+
+def _visible(name: str, keep: str = "") -> str:
+    composed = unicodedata.normalize("NFC", name)
+    kept = (
+        c
+        for c in composed
+        if c in keep or c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    )
+    return " ".join("".join(kept).split())
 
 
 def check_passphrase(passphrase: str) -> str:

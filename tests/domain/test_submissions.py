@@ -1,0 +1,41 @@
+"""Texts as they are kept."""
+
+import pytest
+
+from writing_center.domain.errors import InvalidInput
+from writing_center.domain.submissions import (
+    MAX_CHARACTERS,
+    clean_line,
+    clean_note,
+    count_words,
+    normalise_text,
+)
+
+
+def test_line_ends_are_one_and_everything_else_is_as_typed() -> None:
+    assert normalise_text("a\r\nb\rc\n\x00d ") == "a\nb\nc\nd "
+    assert normalise_text("Zoe\u0308 ﬁ ½ 👩‍🚀\t") == "Zoe\u0308 ﬁ ½ 👩‍🚀\t"
+
+
+def test_a_text_has_an_end() -> None:
+    assert len(normalise_text("x" * MAX_CHARACTERS)) == MAX_CHARACTERS
+    with pytest.raises(InvalidInput, match="400,001 characters") as caught:
+        normalise_text("x" * (MAX_CHARACTERS + 1))
+    assert caught.value.field == "text"
+
+
+def test_a_line_is_one_line() -> None:
+    assert clean_line(" My\n  title\x00 ", "The title", "title") == "My title"
+    with pytest.raises(InvalidInput, match="The title can have at most 200"):
+        clean_line("x" * 201, "The title", "title")
+
+
+def test_a_note_keeps_its_lines() -> None:
+    assert clean_note(" One\r\n\r\nTwo ", "The note", "note") == "One\n\nTwo"
+    with pytest.raises(InvalidInput, match=r"at most 4,000 characters; this has 4,001"):
+        clean_note("x" * 4001, "The note", "note")
+
+
+@pytest.mark.parametrize(("text", "words"), [("", 0), (" one\n\ntwo—three  it's ", 3)])
+def test_words_are_what_white_space_parts(text: str, words: int) -> None:
+    assert count_words(text) == words
