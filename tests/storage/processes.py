@@ -10,26 +10,34 @@ WORKERS = Path(__file__).with_name("workers.py")
 LIMIT = 120
 
 
-def started(task: str, url: str, who: str = "") -> "subprocess.Popen[str]":
-    """A process that waits for a line before it does its task."""
-    process = subprocess.Popen(
+def begun(task: str, url: str, who: str = "") -> "subprocess.Popen[str]":
+    """A process that gets ready and then waits to be told to go."""
+    return subprocess.Popen(
         [sys.executable, str(WORKERS), task, url, who],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def wait_until_ready(process: "subprocess.Popen[str]") -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
-    return process
+
+
+def tell_to_go(process: "subprocess.Popen[str]") -> None:
+    assert process.stdin is not None
+    process.stdin.write("\n")
+    process.stdin.flush()
 
 
 def together(task: str, url: str, many: int) -> list[Any]:
-    """What each of many processes that start in the same moment gives back."""
-    processes = [started(task, url, str(number)) for number in range(many)]
+    """What each of many processes that go in the same moment gives back."""
+    processes = [begun(task, url, str(number)) for number in range(many)]
     for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("\n")
-        process.stdin.flush()
+        wait_until_ready(process)
+    for process in processes:
+        tell_to_go(process)
     results = []
     for process in processes:
         out, _ = process.communicate(timeout=LIMIT)

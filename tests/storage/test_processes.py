@@ -15,7 +15,7 @@ from writing_center.storage import Database, open_database
 from writing_center.storage.errors import TransactionForked
 
 from .looking_inside import listed
-from .processes import started, together
+from .processes import begun, tell_to_go, together, wait_until_ready
 
 
 def test_eight_processes_with_fifty_inserts_make_four_hundred(
@@ -68,11 +68,10 @@ def test_a_killed_writer_leaves_all_it_acknowledged_and_nothing_half(database_ur
 
 
 def numbers_before_a_kill(url: str, after: int) -> list[int]:
-    process = started("write_until_killed", url)
-    assert process.stdin is not None
+    process = begun("write_until_killed", url)
+    wait_until_ready(process)
+    tell_to_go(process)
     assert process.stdout is not None
-    process.stdin.write("\n")
-    process.stdin.flush()
     numbers = [int(process.stdout.readline()) for _ in range(after)]
     process.send_signal(signal.SIGKILL)
     rest = process.stdout.read().splitlines(keepends=True)

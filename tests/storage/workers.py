@@ -35,7 +35,7 @@ def claim(url: str, who: str) -> bool:
 def count_up(url: str, _who: str) -> int:
     """A mix: increments, inserts, searches and removals, until the time is up."""
     with open_database(url) as database:
-        done, until = 0, time.monotonic() + 3
+        done, until = 0, time.monotonic() + 2
         while time.monotonic() < until:
             database.update(increment, where("name") == "counter")
             mine = database.table("log").insert({"n": done})
