@@ -142,13 +142,13 @@ def import_roster(
 ) -> list[tuple[Member, str]]:
     """Enrol everybody on a roster, all or nobody; gives each new member's one-time secret.
 
-    Somebody who is in the center already (same name and e-mail) is enrolled and gets no new link
-    (an empty secret). Raises BadRoster.
+    Somebody who is in the center already (same name and e-mail) is enrolled, and gets no new link
+    but an empty secret. Raises BadRoster.
     """
     group = session.require_teacher_of(group_id)
     rows = read_roster(content)
     with session.store.transaction():
-        problems = [p for row in rows if (p := _clash(session, row))]
+        problems = [p for row in rows if (p := _clash(session, group, row))]
         if problems:
             raise BadRoster(problems)
         return [_enrol_row(session, group, row, cohort) for row in rows]
@@ -265,13 +265,15 @@ def _problem_of(name: str, email: str, cells: int, seen: dict[str, int]) -> str:
     return ""
 
 
-def _clash(session: Session, row: RosterRow) -> str:
+def _clash(session: Session, group: Group, row: RosterRow) -> str:
     known = session.store.members.first(name_key=name_key(row.name))
-    if known is None or known.email.casefold() == row.email.casefold():
+    if known is None or session.store.memberships.find(f"{group.id}/{known.id}") is not None:
+        return ""
+    if row.email and known.email.casefold() == row.email.casefold():
         return ""
     return (
-        f"Row {row.number}: there is already somebody called {row.name} here, with another "
-        "e-mail. Add a middle name or an initial."
+        f"Row {row.number}: there is already somebody called {row.name} here. If it is the same "
+        "person, give the e-mail that the center knows; if not, add a middle name or an initial."
     )
 
 

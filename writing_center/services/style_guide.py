@@ -69,16 +69,13 @@ def search_guide(
             continue
         text = _all_words(entry.text)
         if all(word in text for word in wanted):
-            found.append(entry)
+            found.append(_as_seen(session, entry))
     return sorted(found, key=lambda entry: entry.text.title.casefold())
 
 
 def find_entry(session: Session, entry_id: str) -> Entry:
     """An entry of the guide. Raises NotFound."""
-    entry = session.store.entries.find(entry_id)
-    if entry is None:
-        raise NotFound("entry")
-    return entry
+    return _as_seen(session, _stored(session, entry_id))
 
 
 def view_entry(session: Session, entry_id: str) -> EntryView:
@@ -95,7 +92,7 @@ def view_entry(session: Session, entry_id: str) -> EntryView:
         trials=tuple(store.trials.where(entry_id=entry_id)),
         quotations=tuple(store.quotations.where(entry_id=entry_id, consent=ConsentState.AGREED)),
         citations=citations_of(session, entry_id),
-        origin=_visible_origin(session, entry),
+        origin=entry.origin,
     )
 
 
@@ -148,7 +145,7 @@ def revise_entry(session: Session, entry_id: str, text: EntryText, note: str) ->
     if not why:
         raise InvalidInput("Please say why you change it; it stands in the history.", "note")
     with session.store.transaction():
-        entry = find_entry(session, entry_id)
+        entry = _stored(session, entry_id)
         if entry.text == tidy:
             raise InvalidInput("Nothing is changed yet.", "note")
         revised = session.store.entries.put(
@@ -170,7 +167,7 @@ def try_entry(session: Session, entry_id: str, helped: bool, because: str = "") 
             "Please say how it was otherwise: that is a new case for the guide.", "because"
         )
     with session.store.transaction():
-        entry = find_entry(session, entry_id)
+        entry = _stored(session, entry_id)
         trial = session.store.trials.put(
             Trial(session.fresh_id(), entry_id, session.actor.id, helped, why, session.clock.now())
         )
@@ -186,7 +183,7 @@ def move_entry(session: Session, entry_id: str, after: EntryState, reason: str) 
     Raises NotAllowed, or InvalidInput without a reason.
     """
     with session.store.transaction():
-        entry = find_entry(session, entry_id)
+        entry = _stored(session, entry_id)
         if not may_move(after, is_teacher=session.actor.is_teacher):
             raise NotAllowed(f"Ask a teacher to make this entry {after}.")
         why = clean_note(reason, "The reason", "reason")
@@ -296,14 +293,22 @@ def _move(session: Session, entry: Entry, after: EntryState, reason: str) -> Ent
     return session.store.entries.put(replace(entry, state=after))
 
 
-def _visible_origin(session: Session, entry: Entry) -> Origin | None:
+def _stored(session: Session, entry_id: str) -> Entry:
+    entry = session.store.entries.find(entry_id)
+    if entry is None:
+        raise NotFound("entry")
+    return entry
+
+
+def _as_seen(session: Session, entry: Entry) -> Entry:
+    """``entry`` without its origin, unless the actor may see the text that it came from."""
     if entry.origin is None:
-        return None
+        return entry
     try:
         find_submission(session, entry.origin.submission_id)
     except NotFound:
-        return None
-    return entry.origin
+        return replace(entry, origin=None)
+    return entry
 
 
 def _all_words(text: EntryText) -> str:

@@ -152,6 +152,7 @@ hooks.editor = (node, live) => {
   const draft = node.dataset.draft;
   const key = `wc:${node.dataset.member}:${draft}`;
   const tab = randomName();
+  const keep = () => shelf.put(key, { text: area.value, version, tab });
   let known = area.value;
   let version = Number(node.dataset.version);
   let number = 0;
@@ -187,7 +188,7 @@ hooks.editor = (node, live) => {
     known = text;
     version = reply.version;
     if (area.value === text) shelf.drop(key);
-    else shelf.put(key, { text: area.value, version });
+    else keep();
     return true;
   }, tell);
 
@@ -218,14 +219,15 @@ hooks.editor = (node, live) => {
   }
 
   area.addEventListener("input", () => {
-    shelf.put(key, { text: area.value, version });
+    keep();
     saver.touch();
     count();
   });
 
   const kept = shelf.get(key);
   if (kept && kept.text !== known) {
-    if (kept.version === version) {
+    // The last save came from the page that kept this: only its answer was lost.
+    if (kept.version === version || (kept.tab && kept.tab === node.dataset.writer)) {
       area.value = kept.text;
       live.say("What you typed before the connection was lost is back.");
       saver.touch();
