@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from statistics import median_high, median_low
+from math import ceil, floor
 
 from ..domain.annotations import Annotation
 from ..domain.reviews import BackEvaluation, Decision, Review
@@ -20,6 +20,8 @@ from .model import (
     ReportedReview,
     ReportedSubmission,
 )
+
+LONGEST_QUOTE = 2_000
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _review(
         passages=tuple(
             PassageRemark(
                 note.kind,
-                note.passage.exact,
+                _quoted(note.passage.exact),
                 note.body,
                 entry=whole.entry_titles.get(note.cites or "", ""),
                 decision=decisions.get(note.id),
@@ -134,7 +136,8 @@ def _level_line(criterion: Criterion, given: Sequence[int]) -> LevelLine | None:
     summary = summarise_levels(criterion, given)
     if summary is None:
         return None
-    below, above = _word(criterion, median_low(given)), _word(criterion, median_high(given))
+    below = _word(criterion, floor(summary.median) - 1)
+    above = _word(criterion, ceil(summary.median) - 1)
     return LevelLine(
         criterion.name,
         middle=(below,) if below == above else (below, above),
@@ -156,6 +159,14 @@ def _remark(body: str, decision: MadeOfIt | None) -> Remark | None:
 
 def _made_of_it(decision: Decision, zone: tzinfo) -> MadeOfIt:
     return MadeOfIt(decision.choice, decision.reason, decision.at.astimezone(zone))
+
+
+def _quoted(passage: str) -> str:
+    """The passage; of one that is pages long, its beginning and its end."""
+    if len(passage) <= LONGEST_QUOTE:
+        return passage
+    half = LONGEST_QUOTE // 2
+    return f"{passage[:half].rstrip()} […] {passage[-half:].lstrip()}"
 
 
 def _helpfulness(answer: BackEvaluation | None) -> Helpfulness | None:
