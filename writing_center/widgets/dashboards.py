@@ -1,8 +1,7 @@
 """The teachers' dashboards: who takes part, and how the guide grows."""
 
 from collections.abc import Sequence
-from datetime import UTC, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from markupsafe import Markup
 
@@ -19,6 +18,7 @@ from .charts import (
 from .desk import Desk, View
 from .live import Args, Reply
 from .places import base_url
+from .typed import zone_of
 
 
 class ParticipationDashboard(Desk):
@@ -96,14 +96,6 @@ class RepertoireView(View):
 def picture(chart: Chart) -> Markup:
     """A chart with its table, as safe HTML: ``charts`` escapes what people wrote."""
     return Markup(chart.to_html())
-
-
-def zone_of(name: str) -> tzinfo:
-    """The time zone that the browser named; UTC when there is none of that name."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return UTC
 
 
 def in_days(length: timedelta | None) -> str:

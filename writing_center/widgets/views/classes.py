@@ -1,13 +1,13 @@
 """The teacher's classes, and making a new one."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from ...domain.errors import InvalidInput
 from ...domain.people import Role
 from ...services import classes
 from ..desk import View
 from ..live import Args, Reply
 from ..places import base_url
+from ..typed import day
 
 
 class ClassesView(View):
@@ -40,15 +40,8 @@ class ClassesView(View):
                 term_id = classes.make_term(
                     self.session,
                     args.text("term_name"),
-                    _day(args, "starts_on", "The first day"),
-                    _day(args, "ends_on", "The last day"),
+                    day(args, "starts_on", "The first day"),
+                    day(args, "ends_on", "The last day"),
                 ).id
             group = classes.make_group(self.session, term_id, args.text("name"))
         return Reply(route=f"/class/{group.id}", say=f"{group.name} is ready.")
-
-
-def _day(args: Args, name: str, label: str) -> date:
-    try:
-        return date.fromisoformat(args.text(name))
-    except ValueError:
-        raise InvalidInput(f"{label}: please choose a day.", name) from None

@@ -11,6 +11,7 @@ from ...services.reporting import zip_reports
 from ..desk import View
 from ..live import Args, Reply
 from ..places import base_url, public_url
+from ..typed import day_or_none, zone_of
 
 
 class GroupView(View):
@@ -79,6 +80,9 @@ class GroupView(View):
             self.part(0),
             formats,
             assignment_id=args.text("assignment") or None,
+            since=day_or_none(args, "since", "From"),
+            until=day_or_none(args, "until", "To"),
+            zone=zone_of(self.desk.zone),
             on_progress=lambda done, of, name: self.desk.tell_progress(
                 f"Report {done} of {of}: {name}"
             ),
