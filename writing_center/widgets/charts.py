@@ -62,7 +62,7 @@ class Chart:
     def _picture_and_table(self) -> str:
         label = escape(f"{self.title}: the numbers")
         return (
-            f'<div style="flex:1 1 18rem;min-width:0;max-width:28rem">{self.svg}</div>'
+            f'<div style="flex:1 1 23rem;min-width:0;max-width:28rem">{self.svg}</div>'
             f'<div class="wc-scroll" role="group" tabindex="0" aria-label="{label}" '
             f'style="flex:0 1 auto;min-width:0;max-width:100%">{self._table(label)}</div>'
         )
