@@ -11,7 +11,7 @@ The rules, as one list (DESIGN §5):
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -176,6 +176,12 @@ def latest_only(submissions: Iterable[Submission]) -> list[Submission]:
         if known is None or known.number < submission.number:
             newest[submission.draft_id] = submission
     return list(newest.values())
+
+
+def without_levels(review: Review) -> Review:
+    """``review`` as its author sees it before they have said how helpful it was."""
+    readings = tuple(replace(reading, level=None) for reading in review.readings)
+    return replace(review, readings=readings)
 
 
 def comments_of(

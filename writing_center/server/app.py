@@ -1,6 +1,7 @@
 """The server: Voilà with our pages, our identity, and nothing else."""
 
 import logging
+import os
 import re
 import shutil
 import socket
@@ -97,7 +98,6 @@ def _set_voila(voila: Any) -> None:
     voila.http_header_envs = [IDENTITY_HEADER]
     voila.kernel_spec_manager_class = OwnKernelSpecs
     voila.multi_kernel_manager_class = CenterKernels
-    voila.prelaunch_hook = pages.tell_template
     voila.page_config_hook = pages.tell_front_end
 
 
@@ -142,6 +142,7 @@ class CenterApp(Voila):
             "center": self.center,
             "center_id": center_id(self.cookie_secret),
             "pages": self.options.pages,
+            "turns": pages.Turns((os.cpu_count() or 1) + 1),
             "sockets": self.sockets,
             "asset_version": version(),
             "contents_manager": shelf,

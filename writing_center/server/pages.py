@@ -1,11 +1,14 @@
 """Pages that are notebooks: who may open them, and what their template is told."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 from voila import __version__ as voila_version
 from voila.tornado.handler import TornadoVoilaHandler
@@ -13,12 +16,13 @@ from voila.tornado.handler import TornadoVoilaHandler
 from .assets import extensions
 from .guards import members_only
 from .places import Page
-from .rendering import CenterHandler, RefusedError
+from .rendering import ENVIRONMENT, CenterHandler, RefusedError
 
 HEARTBEAT = "voila_heartbeat"
 STILL_OPENING = "<!-- still opening -->\n"
 PATIENCE = 8
 """So many heartbeats in a row (of ten seconds) mean that the kernel will not come."""
+LONGEST_TURN = 15.0
 STUDENT_LINKS = (
     ("Home", "#/"),
     ("Write", "#/write"),
@@ -47,7 +51,7 @@ class NotebookShelf:
 
 
 class PageHandler(TornadoVoilaHandler, CenterHandler):
-    """Serves one notebook at one address."""
+    """Serves one notebook at one address: its frame at once, its cells when it is their turn."""
 
     def initialize(self, page: Page, **kwargs: Any) -> None:
         """Voilà's own settings, and the page."""
@@ -59,34 +63,57 @@ class PageHandler(TornadoVoilaHandler, CenterHandler):
         """The page, streamed. A teachers' page is refused before any kernel is started."""
         if self.page.for_teachers and not (self.member and self.member.is_teacher):
             raise RefusedError(HTTPStatus.FORBIDDEN, "For teachers", "This page is for teachers.")
-        self.xsrf_token  # noqa: B018 - the sign-out form and the farewell need its cookie
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.write_part("frame.html.j2", title=self.page.title, links=_links(self))
+        await self.flush()
+        self.write_part("end.html.j2", failed=not await self._open())
+        self.finish()
+
+    def write_part(self, template: str, **values: Any) -> None:
+        """Add a part of the page."""
+        self.write(ENVIRONMENT.get_template(template).render(**self.page_values(), **values))
+
+    async def _open(self) -> bool:
+        """Start the kernel and send the cells; whether that went well."""
+        try:
+            async with self.settings["turns"].take():
+                await self._send_cells()
+        except StreamClosedError:
+            raise
+        except Exception:
+            self.log.exception("The page %s could not be opened.", self.page.notebook)
+            return False
+        return True
+
+    async def _send_cells(self) -> None:
         silent = 0
         async for html in self.get_generator():
             silent = silent + 1 if HEARTBEAT in html else 0
             if silent > PATIENCE:
-                raise HTTPError(500, "The kernel did not start.")
-            if not self._headers_written:
-                self.set_header("Content-Type", "text/html; charset=utf-8")
+                raise TimeoutError("The kernel did not start.")
             self.write(STILL_OPENING if silent else html)
             await self.flush()
 
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """A page with a sentence, unless half of another page is out already."""
-        if self._headers_written:
-            self.finish()
-        else:
-            super().write_error(status_code, **kwargs)
 
+class Turns:
+    """So many pages open at a time. When a whole class comes at once, the first are served
+    first, instead of everybody last."""
 
-def tell_template(handler: PageHandler, notebook: NotebookNode, cwd: str) -> NotebookNode:
-    """Voilà's hook before a kernel is started: what the page's frame shows, as metadata."""
-    notebook.metadata["writing_center"] = {
-        **handler.page_values(),
-        "member": {"name": handler.member.name if handler.member else ""},
-        "title": handler.page.title,
-        "links": _links(handler),
-    }
-    return notebook
+    def __init__(self, number: int) -> None:
+        self._free = asyncio.Semaphore(number)
+
+    @asynccontextmanager
+    async def take(self) -> AsyncIterator[None]:
+        """Wait for a turn; it ends with the block, or when it has lasted too long."""
+        await self._free.acquire()
+        with ExitStack() as turn:
+            turn.callback(self._free.release)
+            patience = asyncio.get_running_loop().call_later(LONGEST_TURN, turn.close)
+            try:
+                yield
+            finally:
+                patience.cancel()
 
 
 def tell_front_end(_config: dict[str, Any], *, base_url: str, settings: Any, **_: Any) -> Any:

@@ -158,12 +158,7 @@ def reset_sign_in(session: Session, group_id: str, member_id: str) -> str:
     """For a lost passphrase: end the student's sign-ins, forget the passphrase, and give a new
     one-time secret. Teachers of the student's class only."""
     session.require_teacher_of(group_id)
-    place = session.store.memberships.find(f"{group_id}/{member_id}")
-    if place is None or place.role is not Role.STUDENT:
-        raise NotFound("student")
-    member = session.store.members.find(member_id)
-    if member is None or member.is_teacher:
-        raise NotFound("student")
+    member = _student(session, group_id, member_id)
     with session.store.transaction():
         for invitation in session.store.invitations.where(member_id=member_id):
             session.store.invitations.remove(invitation.id)
@@ -174,11 +169,10 @@ def reset_sign_in(session: Session, group_id: str, member_id: str) -> str:
 
 
 def make_consultant(session: Session, group_id: str, member_id: str, on: bool) -> Member:
-    """Make a student of one's class a consultant, or no longer one."""
+    """Make a student of one's class a consultant, or no longer one. Never a teacher: consultants
+    read requests that are none of the teachers' business."""
     session.require_teacher_of(group_id)
-    member = session.store.members.find(member_id)
-    if member is None or session.store.memberships.find(f"{group_id}/{member_id}") is None:
-        raise NotFound("student")
+    member = _student(session, group_id, member_id)
     with session.store.transaction():
         return session.store.members.put(replace(member, is_consultant=on))
 
@@ -201,6 +195,14 @@ def write_charter(session: Session, text: str) -> CharterVersion:
     if not tidy:
         raise InvalidInput("Please write a sentence about what this center is for.", "charter")
     return _put_charter(session, tidy)
+
+
+def _student(session: Session, group_id: str, member_id: str) -> Member:
+    place = session.store.memberships.find(f"{group_id}/{member_id}")
+    member = session.store.members.find(member_id)
+    if place is None or place.role is not Role.STUDENT or member is None or member.is_teacher:
+        raise NotFound("student")
+    return member
 
 
 def _put_charter(session: Session, text: str) -> CharterVersion:
@@ -231,17 +233,25 @@ def _roster_lines(content: bytes) -> list[tuple[int, list[str]]]:
             ]
         ) from None
     first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
+    # A comma may be part of a name where semicolons part the columns; hardly the reverse.
+    delimiter = ";" if first.count(";") >= max(1, first.count(",")) else ","
     lines: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
         for cells in reader:
-            tidy = [cell.strip() for cell in cells]
-            if any(tidy):
+            tidy = _without_empty_end([cell.strip() for cell in cells])
+            if tidy:
                 lines.append((reader.line_num, tidy))
     except csv.Error as error:
         raise BadRoster([f"Row {reader.line_num}: this line can’t be read ({error})."]) from None
     return lines[1:] if lines and _is_header(lines[0][1]) else lines
+
+
+def _without_empty_end(cells: list[str]) -> list[str]:
+    """``cells`` without the empty ones that spreadsheets write for unused columns."""
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    return cells
 
 
 def _is_header(cells: list[str]) -> bool:

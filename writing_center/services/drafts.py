@@ -76,7 +76,7 @@ def save_text(session: Session, draft_id: str, save: Save) -> Draft:
     """Keep what was typed. Raises ChangedElsewhere when another tab or device saved since."""
     with session.store.transaction():
         draft = find_draft(session, draft_id)
-        if draft.writer == save.writer and draft.writer_save >= save.number:
+        if draft.writer == save.writer[:64] and draft.writer_save >= save.number:
             return draft
         if draft.version != save.based_on:
             raise ChangedElsewhere(

@@ -11,7 +11,9 @@ from ..domain.reviews import (
     Decision,
     Review,
     comments_of,
+    without_levels,
 )
+from ..domain.rubrics import Rubric
 from ..domain.submissions import Submission, clean_note
 from .assignments import rubric_of
 from .names import name_of
@@ -22,13 +24,19 @@ from .submissions import find_submission
 
 @dataclass(frozen=True)
 class Answer:
-    """One review as its author reads it, with what they made of it so far."""
+    """One review as its author reads it, with what they made of it so far.
+
+    ``levels`` pairs criteria with level words. They are there only once the author has said how
+    helpful the review was; ``has_levels`` tells that some wait.
+    """
 
     review: Review
     reviewer: str
     comments: tuple[Comment, ...]
     decisions: dict[str, Decision]
     back_evaluation: BackEvaluation | None
+    levels: tuple[tuple[str, str], ...] = ()
+    has_levels: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,13 +166,31 @@ def _given(session: Session, review: Review) -> GivenReview | None:
     )
 
 
+def is_rated(session: Session, review: Review) -> bool:
+    """Whether the author has said how helpful a review was."""
+    return session.store.back_evaluations.find(review.id) is not None
+
+
 def _answer(session: Session, submission: Submission, review: Review) -> Answer:
+    rated = session.store.back_evaluations.find(review.id)
+    levels = _levels(rubric_of(session, submission.assignment_id), review)
     return Answer(
-        review,
+        review if rated else without_levels(review),
         name_of(session, review.reviewer_id),
         tuple(_comments(session, submission, review)),
         _decisions(session, review.id),
-        session.store.back_evaluations.find(review.id),
+        rated,
+        levels if rated else (),
+        bool(levels),
+    )
+
+
+def _levels(rubric: Rubric | None, review: Review) -> tuple[tuple[str, str], ...]:
+    given = {reading.criterion_id: reading.level for reading in review.readings}
+    return tuple(
+        (criterion.name, criterion.levels[level])
+        for criterion in (rubric.criteria if rubric else ())
+        if (level := given.get(criterion.id)) is not None and level < len(criterion.levels)
     )
 
 

@@ -10,13 +10,14 @@ from datetime import UTC, date, datetime, tzinfo
 
 from ..domain.errors import NotAllowed, NotFound
 from ..domain.people import Group, Member, Role
-from ..domain.reviews import Review
+from ..domain.reviews import Review, without_levels
 from ..domain.style_guide import Entry
 from ..domain.submissions import Submission
 from ..reports.assemble import ReviewParts, SubmissionParts, report_submission
 from ..reports.model import FeedbackReport, GivenToOthers
 from .assignments import rubric_of
 from .classes import students_of
+from .feedback import is_rated
 from .names import name_of
 from .session import Session
 
@@ -145,7 +146,13 @@ def _entries(session: Session) -> Iterable[Entry]:
 
 def _reviews(session: Session, submission: Submission) -> list[Review]:
     found = session.store.reviews.where(submission_id=submission.id)
-    done = [review for review in found if review.submitted_at is not None]
+    is_author = submission.author_id == session.actor_id
+    done = [
+        # An author says how helpful a review was before they see any levels.
+        without_levels(review) if is_author and not is_rated(session, review) else review
+        for review in found
+        if review.submitted_at is not None
+    ]
     return sorted(done, key=lambda review: review.submitted_at or review.saved_at)
 
 

@@ -2,8 +2,8 @@
 // gone. Runs before the front end, which opens its websocket with the class made here.
 //
 // Widgets hear "wc:connection-lost" and "wc:connection-back" on window, and may send
-// "wc:no-answer" when a save stays without an answer. Whatever is inside an element with
-// [data-wc-kept] is kept in this browser by its widget and does not stop an automatic reload.
+// "wc:no-answer" when a save stays without an answer. What is typed where a widget keeps it in
+// this browser (KEPT) does not stop an automatic reload.
 (() => {
   const GIVE_UP = 4000;
   const LOOK_AGAIN = 1500;
@@ -11,11 +11,15 @@
   const STILL_TYPING = 3000;
   const RELOADS = { most: 3, within: 60_000, key: "wc-reloads" };
   const GONE = "The connection to the writing center is gone. What you typed is kept in this browser.";
+  const SLOW = "The writing center does not answer at the moment. What you typed is kept in this browser.";
+  const KEPT = '[data-wc-kept], [data-hook="editor"], [data-hook="autosave"]';
   const BACK = "The writing center is back. Reconnect to go on.";
 
   const open = new Set();
   let lostAt = 0; // when the websocket went; 0: it is there
-  let shown = false;
+  let ended = false; // the kernel is gone for good
+  let shown = false; // the banner is there
+  let slow = false; // the banner says that an answer is missing
   let leaving = false;
   let lastKey = 0;
 
@@ -27,6 +31,7 @@
       super(url, ...(protocols === undefined ? [] : [protocols]));
       if (!String(url).includes("/api/kernels/")) return;
       this.addEventListener("open", () => { open.add(this); back(); });
+      this.addEventListener("message", heard);
       this.addEventListener("close", () => { open.delete(this); if (!open.size) lost(); });
     }
   }
@@ -67,9 +72,9 @@
   }
 
   async function look() {
-    if (!lostAt || leaving) return;
+    if (!lostAt || ended || leaving) return;
     const state = await kernel();
-    if (!lostAt || leaving) return;
+    if (!lostAt || ended || leaving) return;
     if (state === "no") return gone();
     if (state === "yes" && open.size) return back();
     if (state === "silent" || Date.now() - lostAt > GIVE_UP) show(GONE);
@@ -77,29 +82,54 @@
   }
 
   function back() {
-    if (!lostAt) return;
+    if (!lostAt || ended) return;
     lostAt = 0;
+    hide();
+  }
+
+  function hide() {
     if (!shown) return;
     shown = false;
     document.getElementById("wc-connection").hidden = true;
     dispatchEvent(new CustomEvent("wc:connection-back"));
   }
 
+  // The kernel is there and silent: at work on something long, or stuck.
+  async function unanswered() {
+    if (shown || leaving) return;
+    const state = await kernel();
+    if (state === "no") return gone();
+    if (state === "silent") return lost();
+    slow = true;
+    show(SLOW);
+  }
+
+  function heard() {
+    if (!slow) return;
+    slow = false;
+    if (!lostAt) hide();
+  }
+
   // The kernel will not come again. When the server is there, a new page is all that is needed.
-  async function gone() {
+  function gone() {
+    if (ended) return;
+    ended = true;
     lostAt ||= Date.now();
     show(GONE);
-    if (await serverAnswers()) {
-      if (mayReload()) return reload();
-      say(BACK);
-    }
-    setTimeout(gone, LOOK_AGAIN);
+    askForServer();
+  }
+
+  async function askForServer() {
+    const answers = await serverAnswers();
+    if (answers && mayReload()) return reload();
+    say(answers ? BACK : GONE);
+    setTimeout(askForServer, LOOK_AGAIN);
   }
 
   function show(text) {
+    say(text);
     if (shown) return;
     shown = true;
-    say(text);
     document.getElementById("wc-connection").hidden = false;
     dispatchEvent(new CustomEvent("wc:connection-lost"));
   }
@@ -111,7 +141,7 @@
 
   function typedAndNotKept() {
     const fields = document.querySelectorAll('#wc-main [data-wc-typed]');
-    return [...fields].some((field) => field.value && !field.closest("[data-wc-kept]"));
+    return [...fields].some((field) => field.value && !field.closest(KEPT));
   }
 
   function mayReload() {
@@ -140,7 +170,7 @@
     setTimeout(() => { leaving = false; if (!open.size) lost(); }, 2000);
   });
   addEventListener("pageshow", (event) => { if (event.persisted) reload(); });
-  addEventListener("wc:no-answer", async () => { if ((await kernel()) === "no") gone(); else show(GONE); });
+  addEventListener("wc:no-answer", unanswered);
 
   const check = async () => {
     if (leaving || lostAt || !open.size) return;

@@ -7,6 +7,9 @@
   window.voila_finish = () => {};
 
   const PATIENCE = 45_000;
+  const UNSAVED =
+    "Something you typed has not reached the writing center yet. " +
+    "It stays in this browser until you sign in here again. Sign out all the same?";
 
   const routeOf = (hash) => (hash.match(/^#\/([^/?]*)/) || ["", ""])[1];
 
@@ -51,11 +54,18 @@
     });
   }
 
+  // Widgets keep in this browser what the center has not confirmed yet, under keys of their own.
+  const somethingUnsaved = () => {
+    try {
+      return Object.keys(localStorage).some((key) => key.startsWith("wc:"));
+    } catch {
+      return false;
+    }
+  };
+
   function setUpSignOut() {
     document.querySelector(".wc-member").addEventListener("submit", (event) => {
-      // A widget that keeps something unsaved in this browser may ask first.
-      const goes = dispatchEvent(new CustomEvent("wc:sign-out", { cancelable: true }));
-      if (!goes) event.preventDefault();
+      if (somethingUnsaved() && !confirm(UNSAVED)) event.preventDefault();
     });
   }
 
