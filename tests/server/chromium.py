@@ -1,36 +1,11 @@
-"""A real Chromium for tests: the one that is installed, or the one that Playwright brought."""
+"""Members in a real Chromium (the one that ``browser.finding`` finds)."""
 
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from browser.finding import chromium
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from writing_center.domain.people import Member
 
 from .running import RunningCenter
-
-QUIET = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--disable-component-update",
-]
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser without a window."""
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-            args=[*QUIET, *(["--no-sandbox"] if as_root else [])],
-        )
-        yield browser
-        browser.close()
 
 
 def signed_in(
@@ -53,3 +28,6 @@ def open_page(context: BrowserContext, url: str) -> Page:
 def wait_until_open(page: Page) -> None:
     """Wait for the first widget."""
     page.locator("#wc-opening").wait_for(state="detached", timeout=40_000)
+
+
+__all__ = ["chromium", "open_page", "signed_in", "wait_until_open"]
