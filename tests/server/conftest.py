@@ -16,6 +16,7 @@ PAGES = (
     Page("broken", "broken.ipynb", "Broken"),
     Page("loud", "loud.ipynb", "Loud"),
     Page("told", "told.ipynb", "Told"),
+    Page("missing", "missing.ipynb", "Missing"),
     Page("teacher/class", "desk.ipynb", "Class", for_teachers=True),
 )
 DESK = """

@@ -90,7 +90,7 @@ class RunningCenter:
             "sameSite": "Lax",
         }
 
-    def start(self, timeout: float = 30) -> None:
+    def start(self, timeout: float = 90) -> None:
         """Start the server and wait until it answers."""
         ready = self.folder / "ready"
         ready.unlink(missing_ok=True)

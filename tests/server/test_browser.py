@@ -203,6 +203,28 @@ def test_signing_out(desk: Page, served: RunningCenter) -> None:
     expect(desk).to_have_url(re.compile("sign-in"))
 
 
+def test_signing_out_warns_of_what_is_only_in_this_browser(
+    desk: Page, served: RunningCenter
+) -> None:
+    asked: list[str] = []
+    desk.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    desk.evaluate("localStorage.setItem('wc:member:draft', 'typed')")
+    desk.get_by_role("button", name="Sign out").click()
+    assert "has not reached the writing center yet" in asked[0]
+    assert desk.url == served.url
+    desk.once("dialog", lambda dialog: dialog.accept())
+    desk.get_by_role("button", name="Sign out").click()
+    expect(desk).to_have_url(f"{served.url}sign-in")
+
+
+def test_a_missing_answer_is_said_until_one_comes(desk: Page) -> None:
+    banner = desk.locator("#wc-connection")
+    desk.evaluate("dispatchEvent(new Event('wc:no-answer'))")
+    expect(banner).to_contain_text("does not answer at the moment")
+    desk.get_by_role("button", name="Press me").click()
+    expect(banner).to_be_hidden()
+
+
 def test_a_dead_kernel_is_replaced_and_the_place_kept(
     browser: Browser, served: RunningCenter, student: Member
 ) -> None:

@@ -1,7 +1,10 @@
+import asyncio
+
 import httpx
 import pytest
 
 from writing_center.domain.people import Member
+from writing_center.server.pages import Turns
 from writing_center.server.places import PAGES, notebook_root
 
 from .conftest import kernels
@@ -153,6 +156,62 @@ def test_everything_is_below_the_base_url(tmp_path, served: RunningCenter) -> No
         assert httpx.get(f"{root}school/writing", follow_redirects=False).status_code in (301, 302)
         asked = httpx.get(center.url, follow_redirects=False)
         assert asked.headers["location"] == "/school/writing/sign-in?next=%2Fschool%2Fwriting%2F"
+
+
+def test_a_page_that_can_not_be_made_says_so_and_ends(visitor: Visitor) -> None:
+    page = visitor.get("missing")
+    assert "This page could not be opened" in page.text
+    assert page.text.rstrip().endswith("</html>")
+    assert 'voila.js"></script>' not in page.text
+
+
+def test_the_frame_comes_before_the_kernel(visitor: Visitor) -> None:
+    with visitor.http.stream("GET", "") as answer:
+        parts = answer.iter_text()
+        first = next(parts)
+        rest = "".join(parts)
+    assert "Opening the writing center" in first
+    assert "kernelId" not in first
+    assert "kernelId" in rest
+
+
+async def _open_three(turns: Turns, done: list[str]) -> None:
+    async def page(name: str, end: asyncio.Event) -> None:
+        async with turns.take():
+            done.append(name)
+            await end.wait()
+
+    ends = [asyncio.Event() for _ in range(3)]
+    pages = [asyncio.create_task(page(str(i), ends[i])) for i in range(3)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert done == ["0", "1"]
+    ends[0].set()
+    await pages[0]
+    await asyncio.sleep(0)
+    assert done == ["0", "1", "2"]
+    ends[1].set()
+    ends[2].set()
+    await asyncio.gather(*pages)
+
+
+def test_pages_open_in_turn() -> None:
+    asyncio.run(_open_three(Turns(2), []))
+
+
+def test_a_page_that_takes_too_long_does_not_keep_others_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("writing_center.server.pages.LONGEST_TURN", 0.05)
+
+    async def run() -> None:
+        turns = Turns(1)
+        async with turns.take(), asyncio.timeout(5), turns.take():
+            pass
+        async with asyncio.timeout(5), turns.take():
+            await asyncio.sleep(0)
+
+    asyncio.run(run())
 
 
 def test_every_page_has_its_notebook() -> None:
