@@ -1,26 +1,16 @@
 """For all tests: this folder is on the path, so that ``storage.postgres`` may be imported."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from settable_clock import SettableClock
+
+# A busy machine must not make a test fail.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-
-
-class SettableClock:
-    """A clock that stands still until the test moves it. It begins on a Monday morning."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 10, 5, 8, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
-
-    def forward(self, **length: float) -> datetime:
-        """Let time pass; the new time."""
-        self.time += timedelta(**length)
-        return self.time
 
 
 @pytest.fixture

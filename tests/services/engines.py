@@ -1,0 +1,5 @@
+"""Marks."""
+
+import pytest
+
+both_engines = pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
