@@ -153,7 +153,7 @@ def revise_entry(session: Session, entry_id: str, text: EntryText, note: str) ->
         )
         _put_revision(session, revised, why)
         session.record(Did.ENTRY_REVISED, entry_id=entry_id)
-        return revised
+        return _as_seen(session, revised)
 
 
 def try_entry(session: Session, entry_id: str, helped: bool, because: str = "") -> Trial:
@@ -188,19 +188,13 @@ def move_entry(session: Session, entry_id: str, after: EntryState, reason: str) 
             raise NotAllowed(f"Ask a teacher to make this entry {after}.")
         why = clean_note(reason, "The reason", "reason")
         check_move(entry.state, after, why)
-        return _move(session, entry, after, why)
+        return _as_seen(session, _move(session, entry, after, why))
 
 
 def comment_source(session: Session, review_id: str, comment_id: str) -> CommentSource:
     """A comment of a handed-in review, for its author, its receiver or (in an assignment) the
     class's teacher. Raises NotFound for everybody else."""
-    review = session.store.reviews.find(review_id)
-    if review is None or review.submitted_at is None:
-        raise NotFound("comment")
-    submission = find_submission(session, review.submission_id)
-    is_theirs = session.actor_id in (submission.author_id, review.reviewer_id)
-    if not is_theirs and not session.actor.is_teacher:
-        raise NotFound("comment")
+    review, submission = _open_review(session, review_id)
     notes = session.store.annotations.where(review_id=review_id)
     rubric = rubric_of(session, submission.assignment_id)
     for comment in comments_of(review, notes, rubric):
@@ -300,12 +294,25 @@ def _stored(session: Session, entry_id: str) -> Entry:
     return entry
 
 
+def _open_review(session: Session, review_id: str) -> tuple[Review, Submission]:
+    """A handed-in review and its text, for its author, its receiver or, in an assignment, the
+    class's teacher."""
+    review = session.store.reviews.find(review_id)
+    if review is None or review.submitted_at is None:
+        raise NotFound("comment")
+    submission = find_submission(session, review.submission_id)
+    is_theirs = session.actor_id in (submission.author_id, review.reviewer_id)
+    if not is_theirs and not session.actor.is_teacher:
+        raise NotFound("comment")
+    return review, submission
+
+
 def _as_seen(session: Session, entry: Entry) -> Entry:
-    """``entry`` without its origin, unless the actor may see the text that it came from."""
+    """``entry`` without its origin, unless the actor may see the comment that it came from."""
     if entry.origin is None:
         return entry
     try:
-        find_submission(session, entry.origin.submission_id)
+        _open_review(session, entry.origin.review_id)
     except NotFound:
         return replace(entry, origin=None)
     return entry
