@@ -168,8 +168,8 @@ def running_center(
         base_url=base_url,
         environment=environment or {},
     )
-    running.start()
     try:
+        running.start()
         yield running
     finally:
         running.stop()
