@@ -9,6 +9,7 @@ from writing_center.services import classes
 
 from .finding import chromium
 from .founded import Founded
+from .places import Atlas
 
 expect.set_options(timeout=10_000)
 
@@ -52,3 +53,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningCe
     """The sample class, being served. Tests that share it only look around."""
     with running_center(tmp_path_factory.mktemp("sample")) as served:
         yield served, build_sample(served.center.store, served.center.clock.now())
+
+
+@pytest.fixture(scope="session")
+def atlas(browser: Browser, sample: tuple[RunningCenter, SampleClass]) -> Atlas:
+    return Atlas(browser, *sample)

@@ -8,10 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 from server.running import RunningCenter
 
 
-def go(page: Page, route: str) -> None:
-    """Open a place of the page by its address, and wait until it is there."""
+def go(page: Page, route: str, shown: str = "") -> None:
+    """Open a place of the page by its address, and wait until it is there (under the name that
+    the page gives itself, if that is another)."""
     page.evaluate("route => { location.hash = route }", route)
-    arrive(page, route)
+    arrive(page, shown or route)
 
 
 def arrive(page: Page, route: str) -> None:

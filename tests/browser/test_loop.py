@@ -253,12 +253,12 @@ def expect_reports(page: Page, founded: Founded) -> None:
     assert waiting.value.suggested_filename == "feedback reports.zip"
     archive = zipfile.ZipFile(BytesIO(Path(waiting.value.path()).read_bytes()))
     kinds = {name: {n.rsplit(".")[-1] for n in archive.namelist() if name in n} for name in NAMES}
-    assert kinds == dict.fromkeys(NAMES, {"pdf", "html", "ipynb"})
+    assert kinds == {key: {"pdf", "html", "ipynb"} for key in NAMES}
     assert len(archive.namelist()) == 6
     for name in archive.namelist():
         content = archive.read(name)
         if name.endswith("pdf"):
             assert content.startswith(b"%PDF")
         else:
-            assert "Who stands there on Fridays?".encode() in content
-            assert "It is about every Friday.".encode() in content
+            assert b"Who stands there on Fridays?" in content
+            assert b"It is about every Friday." in content
