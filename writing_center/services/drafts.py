@@ -46,7 +46,7 @@ def start_draft(session: Session, assignment_id: str | None = None, title: str =
         return session.store.drafts.put(
             Draft(
                 id=session.fresh_id(),
-                author_id=session.actor_id,
+                author_id=session.actor.id,
                 assignment_id=assignment_id,
                 title=clean_line(title, "The title", "title"),
                 text="",

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ..domain.assignments import Phase, phase_at, phase_end, takes_submissions
 from ..domain.reviews import is_ending, latest_only, takes_a_place
-from ..domain.style_guide import ConsentState, Entry, EntryState
+from ..domain.style_guide import ConsentState, Entry
 from ..domain.submissions import Submission
 from . import assignments, drafts, feedback, reviews, style_guide, submissions
 from .session import Session
@@ -223,9 +223,5 @@ def _is_over(session: Session, submission: Submission) -> bool:
 
 def _news(session: Session) -> list[Entry]:
     since = session.clock.now() - timedelta(days=NEWS_DAYS)
-    fresh = [
-        entry
-        for entry in session.store.entries.all()
-        if entry.revised_at >= since and entry.state is not EntryState.RETIRED
-    ]
+    fresh = [entry for entry in style_guide.search_guide(session) if entry.revised_at >= since]
     return sorted(fresh, key=lambda entry: entry.revised_at, reverse=True)[:5]

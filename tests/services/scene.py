@@ -1,0 +1,118 @@
+"""One settled scene with everybody in it, for the tables of who may do what."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from writing_center.domain.assignments import Phase
+from writing_center.domain.people import Group
+from writing_center.domain.reviews import Claim, Review
+from writing_center.domain.style_guide import Entry
+from writing_center.domain.submissions import Draft, Submission
+from writing_center.services import classes, style_guide
+from writing_center.services.session import Center, Session
+from writing_center.storage.center_store import CenterStore
+
+from .class_at_work import ENTRY, ClassAtWork, class_at_work
+
+NOBODY = "nobody"
+ROLES = {
+    "outsider": "Otto Outsider",
+    "other teacher": "Mr Other",
+    "consultant": "Constance Consultant",
+    "author": "Annabel Author",
+    "reviewer": "Rae Reviewer",
+    "teacher": "Ms Teacher",
+    NOBODY: "",
+}
+
+
+@dataclass
+class Scene:
+    """Annabel's ``letter`` was reviewed by Rae (``review``); Rae holds ``held`` on Bo's letter,
+    with a ``note`` in it; Di's ``fresh`` letter waits. Outside assignments, Annabel's ``secret``
+    was answered by Constance (``secret_review``), and her ``waiting_secret`` waits."""
+
+    work: ClassAtWork
+    other_group: Group
+    draft: Draft
+    letter: Submission
+    fresh: Submission
+    review: Review
+    comment_id: str
+    held: Claim
+    note_id: str
+    secret: Submission
+    waiting_secret: Submission
+    secret_review: Review
+    secret_comment_id: str
+    entry: Entry
+    quotation_id: str
+
+    def who(self, role: str) -> Session:
+        name = ROLES[role]
+        if not name:
+            return self.work.session(NOBODY)
+        return self.work.teacher if role == "teacher" else self.work.people[name]
+
+    def of(self, center: Center) -> "Scene":
+        """The same scene in a copy of the store."""
+        work = self.work
+        people = {
+            name: Session(center.store, work.clock, session.actor_id)
+            for name, session in work.people.items()
+        }
+        teacher = Session(center.store, work.clock, work.teacher.actor_id)
+        copy = ClassAtWork(center, work.clock, teacher, work.group, work.assignment, people)
+        return Scene(**{**vars(self), "work": copy})
+
+
+def build_scene(url: str, clock) -> Scene:
+    work = class_at_work(url, clock)
+    ann, rae = work.joins("Annabel Author"), work.joins("Rae Reviewer")
+    bo, di = work.joins("Bo"), work.joins("Di")
+    con = work.comes("Constance Consultant", is_consultant=True)
+    other = work.comes("Mr Other", is_teacher=True)
+    term = classes.make_term(other, "Theirs", date(2026, 10, 1), date(2026, 12, 1))
+    other_group = classes.make_group(other, term.id, "Another class")
+    outsider = work.comes("Otto Outsider")
+    from writing_center.services import accounts
+
+    accounts.enrol(work.center, other_group, outsider.actor)
+    letter, bos = work.hands_in(ann), work.hands_in(bo)
+    fresh = work.hands_in(di)
+    work.begins(Phase.REVIEW)
+    review = work.answers(rae, letter)
+    held = work.claims(rae, bos)
+    note = work.fills(rae, held)
+    comment_id = _passage_comment(work, review)
+    source = style_guide.comment_source(rae, review.id, comment_id)
+    entry = style_guide.propose_entry(rae, ENTRY, source=source, quote=True)
+    secret = work.hands_in(ann, private=True, title="Secret")
+    secret_review = work.answers(con, secret)
+    waiting = work.hands_in(ann, "More secrets.", private=True, title="Secret")
+    return Scene(
+        work=work,
+        other_group=other_group,
+        draft=work.drafts_of(ann)[0],
+        letter=letter,
+        fresh=fresh,
+        review=review,
+        comment_id=comment_id,
+        held=held,
+        note_id=note.id,
+        secret=secret,
+        waiting_secret=waiting,
+        secret_review=secret_review,
+        secret_comment_id=_passage_comment(work, secret_review),
+        entry=entry,
+        quotation_id=style_guide.quotations_asked(ann)[0][0].id,
+    )
+
+
+def _passage_comment(work: ClassAtWork, review: Review) -> str:
+    return work.center.store.annotations.first(review_id=review.id).id
+
+
+def opened(path: Path, clock) -> Center:
+    return Center(CenterStore.open(f"sqlite:///{path}"), clock)

@@ -1,0 +1,451 @@
+"""Every verb of the services against everybody: done, or refused."""
+
+import inspect
+import pkgutil
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from settable_clock import SettableClock
+
+import writing_center.services
+from writing_center.domain.assignments import Phase
+from writing_center.domain.errors import NotAllowed, NotFound, NotSignedIn
+from writing_center.domain.reviews import Choice
+from writing_center.domain.style_guide import EntryState
+from writing_center.services import (
+    accounts,
+    assignments,
+    classes,
+    dashboards,
+    drafts,
+    feedback,
+    home,
+    report_contents,
+    reporting,
+    reviewing,
+    reviews,
+    style_guide,
+    submissions,
+    welcome,
+)
+from writing_center.services.assignments import AssignmentForm
+from writing_center.services.drafts import Save
+from writing_center.services.session import Session
+
+from .class_at_work import ENTRY, PASSAGE, TEXT
+from .scene import NOBODY, ROLES, Scene, build_scene, opened
+
+Verb = Callable[[Scene, Session], Any]
+MEMBERS = frozenset(ROLES) - {NOBODY}
+TEACHERS = frozenset({"teacher", "other teacher"})
+IN_CLASS = frozenset({"teacher", "author", "reviewer"})
+TEACHER, AUTHOR, REVIEWER, CONSULTANT = (
+    frozenset({role}) for role in ("teacher", "author", "reviewer", "consultant")
+)
+DAY = date(2026, 11, 1)
+FORM = AssignmentForm("Essay", "Write.")
+START = TEXT.index(PASSAGE)
+
+
+def save(scene: Scene, who: Session) -> Any:
+    return drafts.save_text(who, scene.draft.id, Save("!", scene.draft.version, "tab", 99))
+
+
+def submit(scene: Scene, who: Session) -> Any:
+    if who.actor_id == scene.draft.author_id:
+        save(scene, who)
+    return submissions.submit_draft(who, scene.draft.id)
+
+
+def report(s: Scene, w: Session, **more: Any) -> Any:
+    return report_contents.feedback_report(w, s.letter.author_id, **more)
+
+
+def export(s: Scene, w: Session) -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        return reporting.export_reports(w, s.work.group.id, Path(folder), ["ipynb"])
+
+
+# What is done, by whom it may be done; everybody else is refused.
+TABLE: list[tuple[str, Verb, frozenset[str]]] = [
+    ("accounts.set_passphrase", lambda s, w: accounts.set_passphrase(w, "x" * 9), MEMBERS),
+    ("accounts.rename", lambda s, w: accounts.rename(w, "Another Name"), MEMBERS),
+    (
+        "assignments.make_assignment",
+        lambda s, w: assignments.make_assignment(w, s.work.group.id, FORM),
+        TEACHER,
+    ),
+    (
+        "assignments.start_phase",
+        lambda s, w: assignments.start_phase(w, s.work.assignment.id, Phase.CLOSED),
+        TEACHER,
+    ),
+    (
+        "assignments.find_assignment",
+        lambda s, w: assignments.find_assignment(w, s.work.assignment.id),
+        IN_CLASS | CONSULTANT,
+    ),
+    (
+        "assignments.own_assignment",
+        lambda s, w: assignments.own_assignment(w, s.work.assignment.id),
+        IN_CLASS,
+    ),
+    (
+        "assignments.assignments_of",
+        lambda s, w: assignments.assignments_of(w, s.work.group.id),
+        IN_CLASS,
+    ),
+    ("assignments.my_assignments", lambda s, w: assignments.my_assignments(w), MEMBERS),
+    ("classes.make_term", lambda s, w: classes.make_term(w, "T", DAY, DAY), TEACHERS),
+    (
+        "classes.make_group",
+        lambda s, w: classes.make_group(w, s.work.group.term_id, "C"),
+        TEACHERS,
+    ),
+    ("classes.new_join_link", lambda s, w: classes.new_join_link(w, s.work.group.id), TEACHER),
+    ("classes.groups_taught", lambda s, w: classes.groups_taught(w), MEMBERS),
+    ("classes.groups_joined", lambda s, w: classes.groups_joined(w), MEMBERS),
+    ("classes.students_of", lambda s, w: classes.students_of(w, s.work.group.id), TEACHER),
+    (
+        "classes.import_roster",
+        lambda s, w: classes.import_roster(w, s.work.group.id, b"New,new@x.org"),
+        TEACHER,
+    ),
+    (
+        "classes.reset_sign_in",
+        lambda s, w: classes.reset_sign_in(w, s.work.group.id, s.letter.author_id),
+        TEACHER,
+    ),
+    (
+        "classes.reset_sign_in through one's own class",
+        lambda s, w: classes.reset_sign_in(w, s.other_group.id, s.letter.author_id),
+        frozenset(),
+    ),
+    (
+        "classes.make_consultant",
+        lambda s, w: classes.make_consultant(w, s.work.group.id, s.letter.author_id, True),
+        TEACHER,
+    ),
+    (
+        "classes.make_consultant of oneself",
+        lambda s, w: classes.make_consultant(w, s.work.group.id, w.actor_id, True),
+        frozenset(),
+    ),
+    ("classes.charter", lambda s, w: classes.charter(w), MEMBERS),
+    ("classes.charter_history", lambda s, w: classes.charter_history(w), MEMBERS),
+    ("classes.write_charter", lambda s, w: classes.write_charter(w, "We."), TEACHERS),
+    ("dashboards.repertoire", lambda s, w: dashboards.repertoire(w), TEACHERS),
+    (
+        "dashboards.participation",
+        lambda s, w: dashboards.participation(w, s.work.group.id),
+        TEACHER,
+    ),
+    (
+        "dashboards.participation in an assignment",
+        lambda s, w: dashboards.participation(w, s.work.group.id, s.work.assignment.id),
+        TEACHER,
+    ),
+    (
+        "dashboards.participation of another's assignment",
+        lambda s, w: dashboards.participation(w, s.other_group.id, s.work.assignment.id),
+        frozenset(),
+    ),
+    (
+        "dashboards.who_needs_something_in",
+        lambda s, w: dashboards.who_needs_something_in(w, s.work.group.id),
+        TEACHER,
+    ),
+    ("dashboards.what_my_teacher_sees", lambda s, w: dashboards.what_my_teacher_sees(w), MEMBERS),
+    (
+        "drafts.start_draft",
+        lambda s, w: drafts.start_draft(w, s.work.assignment.id),
+        IN_CLASS,
+    ),
+    ("drafts.start_draft of one's own", lambda s, w: drafts.start_draft(w), MEMBERS),
+    ("drafts.find_draft", lambda s, w: drafts.find_draft(w, s.draft.id), AUTHOR),
+    ("drafts.my_drafts", lambda s, w: drafts.my_drafts(w), MEMBERS),
+    ("drafts.save_text", save, AUTHOR),
+    (
+        "drafts.describe_draft",
+        lambda s, w: drafts.describe_draft(w, s.draft.id, title="!"),
+        AUTHOR,
+    ),
+    ("feedback.feedback_on", lambda s, w: feedback.feedback_on(w, s.letter.id), AUTHOR),
+    ("feedback.feedback_on outside", lambda s, w: feedback.feedback_on(w, s.secret.id), AUTHOR),
+    (
+        "feedback.decide",
+        lambda s, w: feedback.decide(w, s.review.id, s.comment_id, Choice.WILL_DO),
+        AUTHOR,
+    ),
+    (
+        "feedback.decide outside",
+        lambda s, w: feedback.decide(w, s.secret_review.id, s.secret_comment_id, Choice.WILL_DO),
+        AUTHOR,
+    ),
+    ("feedback.rate_review", lambda s, w: feedback.rate_review(w, s.review.id, 5), AUTHOR),
+    ("feedback.reviews_given", lambda s, w: feedback.reviews_given(w), MEMBERS),
+    (
+        "feedback.reviews_of_others",
+        lambda s, w: feedback.reviews_of_others(w, s.letter.id),
+        REVIEWER,
+    ),
+    (
+        "feedback.reviews_of_others outside",
+        lambda s, w: feedback.reviews_of_others(w, s.secret.id),
+        CONSULTANT,
+    ),
+    ("home.home", lambda s, w: home.home(w), MEMBERS),
+    ("report_contents.feedback_report", report, TEACHER | AUTHOR),
+    (
+        "report_contents.feedback_report in an assignment",
+        lambda s, w: report(s, w, assignment_id=s.work.assignment.id),
+        TEACHER | AUTHOR,
+    ),
+    (
+        "report_contents.feedback_report through one's own class",
+        lambda s, w: report(s, w, group_id=s.other_group.id),
+        frozenset(),
+    ),
+    (
+        "report_contents.students_of_reports",
+        lambda s, w: report_contents.students_of_reports(w, s.work.group.id),
+        TEACHER,
+    ),
+    (
+        "reporting.export_reports",
+        export,
+        TEACHER,
+    ),
+    (
+        "reporting.zip_reports",
+        lambda s, w: reporting.zip_reports(w, s.work.group.id, ["ipynb"]),
+        TEACHER,
+    ),
+    (
+        "reviewing.open_desk",
+        lambda s, w: reviewing.open_desk(w, s.held.id),
+        REVIEWER,
+    ),
+    (
+        "reviewing.open_desk outside",
+        lambda s, w: reviewing.open_desk(w, s.secret_review.id),
+        CONSULTANT,
+    ),
+    (
+        "reviewing.save_review",
+        lambda s, w: reviewing.save_review(w, s.held.id, answer="!"),
+        REVIEWER,
+    ),
+    (
+        "reviewing.add_comment",
+        lambda s, w: reviewing.add_comment(w, s.held.id, START, START + 5, "!"),
+        REVIEWER,
+    ),
+    (
+        "reviewing.change_comment",
+        lambda s, w: reviewing.change_comment(w, s.note_id, "!"),
+        REVIEWER,
+    ),
+    (
+        "reviewing.remove_comment",
+        lambda s, w: reviewing.remove_comment(w, s.note_id),
+        REVIEWER,
+    ),
+    ("reviewing.submit_review", lambda s, w: reviewing.submit_review(w, s.held.id), REVIEWER),
+    ("reviews.review_board", lambda s, w: reviews.review_board(w), MEMBERS),
+    (
+        "reviews.claim_review",
+        lambda s, w: reviews.claim_review(w, s.fresh.id),
+        IN_CLASS | CONSULTANT,
+    ),
+    (
+        "reviews.claim_review outside",
+        lambda s, w: reviews.claim_review(w, s.waiting_secret.id),
+        CONSULTANT,
+    ),
+    ("reviews.release_review", lambda s, w: reviews.release_review(w, s.held.id), REVIEWER),
+    ("reviews.decline_review", lambda s, w: reviews.decline_review(w, s.held.id, ""), REVIEWER),
+    ("reviews.own_claim", lambda s, w: reviews.own_claim(w, s.held.id), REVIEWER),
+    ("style_guide.search_guide", lambda s, w: style_guide.search_guide(w), MEMBERS),
+    ("style_guide.find_entry", lambda s, w: style_guide.find_entry(w, s.entry.id), MEMBERS),
+    ("style_guide.view_entry", lambda s, w: style_guide.view_entry(w, s.entry.id), MEMBERS),
+    ("style_guide.citations_of", lambda s, w: style_guide.citations_of(w, s.entry.id), MEMBERS),
+    ("style_guide.propose_entry", lambda s, w: style_guide.propose_entry(w, ENTRY), MEMBERS),
+    (
+        "style_guide.revise_entry",
+        lambda s, w: style_guide.revise_entry(w, s.entry.id, replace(ENTRY, works="x"), "why"),
+        MEMBERS,
+    ),
+    ("style_guide.try_entry", lambda s, w: style_guide.try_entry(w, s.entry.id, True), MEMBERS),
+    (
+        "style_guide.move_entry",
+        lambda s, w: style_guide.move_entry(w, s.entry.id, EntryState.ON_TRIAL, "why"),
+        MEMBERS,
+    ),
+    (
+        "style_guide.move_entry to an end",
+        lambda s, w: style_guide.move_entry(w, s.entry.id, EntryState.RETIRED, "why"),
+        TEACHERS,
+    ),
+    (
+        "style_guide.comment_source",
+        lambda s, w: style_guide.comment_source(w, s.review.id, s.comment_id),
+        IN_CLASS,
+    ),
+    (
+        "style_guide.comment_source outside",
+        lambda s, w: style_guide.comment_source(w, s.secret_review.id, s.secret_comment_id),
+        AUTHOR | CONSULTANT,
+    ),
+    ("style_guide.quotations_asked", lambda s, w: style_guide.quotations_asked(w), MEMBERS),
+    (
+        "style_guide.answer_quotation",
+        lambda s, w: style_guide.answer_quotation(w, s.quotation_id, True),
+        AUTHOR,
+    ),
+    ("submissions.submit_draft", submit, AUTHOR),
+    (
+        "submissions.submissions_of_draft",
+        lambda s, w: submissions.submissions_of_draft(w, s.draft.id),
+        AUTHOR,
+    ),
+    ("submissions.my_submissions", lambda s, w: submissions.my_submissions(w), MEMBERS),
+    (
+        "submissions.find_submission",
+        lambda s, w: submissions.find_submission(w, s.letter.id),
+        IN_CLASS,
+    ),
+    (
+        "submissions.find_submission outside",
+        lambda s, w: submissions.find_submission(w, s.secret.id),
+        AUTHOR | CONSULTANT,
+    ),
+    (
+        "submissions.find_submission outside, not claimed",
+        lambda s, w: submissions.find_submission(w, s.waiting_secret.id),
+        AUTHOR,
+    ),
+    ("submissions.readers_to_choose", lambda s, w: submissions.readers_to_choose(w), MEMBERS),
+    ("welcome.welcome_step", lambda s, w: welcome.welcome_step(w), MEMBERS),
+    (
+        "welcome.add_welcome_note",
+        lambda s, w: welcome.add_welcome_note(w, 0, 3, "!"),
+        MEMBERS,
+    ),
+    (
+        "welcome.finish_welcome",
+        lambda s, w: welcome.finish_welcome(w, "Lines.", "Clear?"),
+        MEMBERS,
+    ),
+    ("welcome.skip_welcome", lambda s, w: welcome.skip_welcome(w), MEMBERS),
+]
+# Verbs that act for nobody in particular (the server's doors, start-up), and pure ones.
+DOORS = {
+    "accounts": {
+        "group_of_join_code",
+        "join_class",
+        "add_member",
+        "enrol",
+        "sign_in",
+        "invite",
+        "invited_member",
+        "redeem_invitation",
+        "has_passphrase",
+        "member_of_sign_in",
+        "sign_out",
+        "end_sign_ins",
+    },
+    "classes": {"found_center", "read_roster"},
+    "links": {"join_url", "welcome_url", "sign_in_url"},
+    "reporting": {"file_name"},
+    "reviewing": {"gentle_notes"},
+}
+# Parts of other verbs, which have asked already.
+PARTS = {
+    "assignments": {"rubric_of"},
+    "feedback": {"is_rated"},
+    "names": {"name_of", "author_name", "pen_names"},
+    "reviews": {"renew", "assignment_of", "record_on"},
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    clock = SettableClock()
+    path = tmp_path_factory.mktemp("scene") / "center.db"
+    scene = build_scene(f"sqlite:///{path}", clock)
+    scene.work.center.store.close()  # type: ignore[attr-defined]
+    scene.path = path  # type: ignore[attr-defined]
+    return scene
+
+
+@pytest.fixture
+def scene(built: Scene, tmp_path: Path) -> Iterator[Scene]:
+    """A copy of the scene for each test."""
+    source = built.path  # type: ignore[attr-defined]
+    for file in source.parent.glob("center.db*"):
+        shutil.copy(file, tmp_path)
+    center = opened(tmp_path / "center.db", built.work.clock)
+    plain = Scene(**{k: v for k, v in vars(built).items() if k != "path"})
+    yield plain.of(center)
+    center.store.close()
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+@pytest.mark.parametrize(
+    ("verb", "allowed"),
+    [pytest.param(verb, allowed, id=name) for name, verb, allowed in TABLE],
+)
+def test_who_may_do_what(scene: Scene, role: str, verb: Verb, allowed: frozenset[str]) -> None:
+    who = scene.who(role)
+    before = who.store.revision()
+    if role in allowed:
+        verb(scene, who)
+    elif role == NOBODY and allowed >= MEMBERS:
+        _does_nothing_for_nobody(scene, who, verb)
+    else:
+        with pytest.raises((NotAllowed, NotFound, NotSignedIn)):
+            verb(scene, who)
+    if role not in allowed:
+        assert who.store.revision() == before, "a refusal leaves nothing behind"
+
+
+def _does_nothing_for_nobody(scene: Scene, nobody: Session, verb: Verb) -> None:
+    """What is open to every member may answer nobody with nothing of their own, or refuse."""
+    try:
+        verb(scene, nobody)
+    except (NotAllowed, NotFound, NotSignedIn):
+        return
+
+
+def public_functions(module: Any) -> set[str]:
+    return {
+        name
+        for name, found in inspect.getmembers(module, inspect.isfunction)
+        if not name.startswith("_") and found.__module__ == module.__name__
+    }
+
+
+def test_no_verb_is_left_out() -> None:
+    """A new verb comes into the table, or is named as a door or a part."""
+    tried = {name.split(" ")[0] for name, _, _ in TABLE}
+    known = {
+        f"{module}.{name}"
+        for group in (DOORS, PARTS)
+        for module, names in group.items()
+        for name in names
+    }
+    found = {
+        f"{info.name}.{name}"
+        for info in pkgutil.iter_modules(writing_center.services.__path__)
+        for name in public_functions(import_module(f"writing_center.services.{info.name}"))
+    }
+    assert found - tried - known == set()
+    assert (tried | known) - found == set(), "what is gone leaves the table too"
