@@ -201,6 +201,6 @@ class Store(Protocol):
         """Everything inside is kept together or not at all; nested use joins the outer one."""
         ...
 
-    def revision(self) -> int:
-        """A number that differs after every change by anybody."""
+    def revision(self, collection: str | None = None) -> int:
+        """A number that differs after every change by anybody: of one collection, or of all."""
         ...

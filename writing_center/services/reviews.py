@@ -30,6 +30,7 @@ from .session import Session
 
 HOURS_OUTSIDE_ASSIGNMENTS = 48.0
 CLAIMS_OUTSIDE_ASSIGNMENTS = 2
+RENEWAL_STEP = timedelta(minutes=1)  # somebody who types would renew the lease every second
 CONSULTANTS_STEP_IN_AFTER = timedelta(days=1)
 
 
@@ -136,7 +137,7 @@ def renew(session: Session, claim: Claim) -> Claim:
             return claim
     assignment = assignment_of(session, submission)
     until = _lease_until(session, assignment)
-    if until <= claim.expires_at:
+    if until < claim.expires_at + RENEWAL_STEP:
         return claim
     return session.store.claims.put(replace(claim, claimed_at=now, expires_at=until))
 

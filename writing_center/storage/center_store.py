@@ -67,9 +67,9 @@ class CenterStore:
         """Everything inside is kept together or not at all."""
         return self.database.transaction()
 
-    def revision(self) -> int:
-        """A number that differs after every change by anybody."""
-        return self.database.revision()
+    def revision(self, collection: str | None = None) -> int:
+        """A number that differs after every change by anybody: of one collection, or of all."""
+        return self.database.revision(collection)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -1,5 +1,6 @@
 """A page of several places: routes to views, events to the view that is open."""
 
+import time
 from collections.abc import Callable, Sequence
 
 from ..domain.errors import NotFound
@@ -7,12 +8,19 @@ from ..services.session import Session
 from .live import Args, Live, Reply
 from .templates import render
 
+RENDER_ANYWAY = 60.0  # seconds
+
 
 class View:
     """One place of a desk. Methods called ``do_…`` answer the events of its page.
 
     ``path`` holds the parts of the route after the view's own name.
     """
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the page follows what others do, without being asked."""
+        return False
 
     def __init__(self, desk: "Desk") -> None:
         """A view of ``desk``."""
@@ -46,6 +54,7 @@ class Desk(Live):
         self.views: dict[str, View] = {}
         self.view: View | None = None
         self.seen = -1
+        self.rendered_at = 0.0
         super().__init__()
 
     def add_view(self, name: str, view: View) -> None:
@@ -66,14 +75,29 @@ class Desk(Live):
     def page(self) -> str:
         """The page of the view that is open."""
         self.session.require_member()
-        self.seen = self.session.store.revision()
+        self.seen = self._revision()
+        self.rendered_at = time.monotonic()
         if self.view is None:
             raise NotFound
         return self.view.page()
 
     def has_news(self) -> bool:
-        """Whether the store changed since the page was rendered."""
-        return self.session.store.revision() != self.seen
+        """Whether anybody did something since the page was rendered.
+
+        Everything that others could see leaves an activity; what people type does not, so a
+        class that writes does not make every page render every second.
+        """
+        return self._revision() != self.seen
+
+    def follow(self) -> None:
+        """Show what others did. Once a minute also what only the clock did (a lease ran out)."""
+        if self.view is None or not self.view.is_live:
+            return
+        if self.has_news() or time.monotonic() - self.rendered_at > RENDER_ANYWAY:
+            self.show()
+
+    def _revision(self) -> int:
+        return self.session.store.revision("activities")
 
     def handler(self, name: str) -> Callable[[Args], Reply | None] | None:
         """The open view's ``do_name``, if it has one."""

@@ -6,6 +6,7 @@ Nothing that arrives is trusted: arguments are read with ``Args``, permission is
 services, and what a client says the page looks like is never read back.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from ..domain.errors import InvalidInput, NotFound, WritingCenterError
 
 log = logging.getLogger("writing_center")
 
+LOOK_EVERY = 1.0  # seconds
 STATIC = Path(__file__).parent / "static"
 SOMETHING_WENT_WRONG = (
     "Something went wrong on our side; nothing you typed is lost. Please try again, and tell "
@@ -113,6 +115,7 @@ class Live(anywidget.AnyWidget):
         """An empty page; it is rendered when the browser says hello."""
         super().__init__()
         self.zone = "UTC"
+        self._following: asyncio.Task[None] | None = None
         self.on_msg(self._receive)
 
     def page(self) -> str:
@@ -134,6 +137,9 @@ class Live(anywidget.AnyWidget):
         """Render the page and send it, if it looks different."""
         self.html = self._rendered()
 
+    def follow(self) -> None:
+        """Called every second while the page is open: a chance to show what others did."""
+
     def tell_progress(self, sentence: str) -> None:
         """Say how far a long piece of work has come."""
         self.send({"progress": sentence})
@@ -144,6 +150,7 @@ class Live(anywidget.AnyWidget):
         if name in ("hello", "go"):
             self.zone = values.text("zone", self.zone)
             self.go(values.text("route", "/"))
+            self._begin_to_follow()
             reply = Reply()
         elif name == "look":
             reply = Reply(render=self.has_news())
@@ -171,6 +178,23 @@ class Live(anywidget.AnyWidget):
             self.send({"number": number, "error": SOMETHING_WENT_WRONG})
         else:
             self._answer(number, reply)
+
+    def _begin_to_follow(self) -> None:
+        if self._following is not None:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return  # a script: nobody looks
+        self._following = loop.create_task(self._keep_following())
+
+    async def _keep_following(self) -> None:
+        while self.comm is not None:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                self.follow()
+            except Exception:
+                log.exception("looking for news failed")
 
     def _answer(self, number: object, reply: Reply) -> None:
         message: dict[str, Any] = {"number": number, **(reply.extra or {})}

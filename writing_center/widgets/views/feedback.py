@@ -13,6 +13,11 @@ from .notes import Note, received_note
 class FeedbackView(View):
     """``/feedback`` lists the submissions, ``/feedback/ID`` shows the answers to one."""
 
+    @property
+    def is_live(self) -> bool:
+        """Answers appear as they come in."""
+        return True
+
     def page(self) -> str:
         """The list, or the answers to one submission."""
         if self.path:

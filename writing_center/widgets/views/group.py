@@ -18,6 +18,12 @@ class GroupView(View):
     """``/class/ID``. One-time links that were just made are shown once, and not kept."""
 
     fresh_links: tuple[tuple[str, str], ...] = ()
+    has_links = False
+
+    @property
+    def is_live(self) -> bool:
+        """Students appear as they join; links shown once are not taken away."""
+        return not self.has_links
 
     def page(self) -> str:
         """The class as it stands."""
@@ -25,6 +31,7 @@ class GroupView(View):
         students = classes.students_of(self.session, group.id)
         now = self.session.clock.now()
         links, self.fresh_links = self.fresh_links, ()
+        self.has_links = bool(links)
         return self.render(
             "class.html",
             group=group,

@@ -19,6 +19,11 @@ class GuideView(View):
     kind = ""
     state = ""
 
+    @property
+    def is_live(self) -> bool:
+        """The list and the entries follow; a form does not."""
+        return self.part(0) != "propose" and self.part(1) != "revise"
+
     def page(self) -> str:
         """The list, an entry, or a form."""
         if not self.path:

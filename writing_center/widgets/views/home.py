@@ -41,6 +41,11 @@ class TaughtClass:
 class HomeView(View):
     """What waits for me, and what is new."""
 
+    @property
+    def is_live(self) -> bool:
+        """It tells what waits, as it comes."""
+        return True
+
     def page(self) -> str:
         """The start page as it stands."""
         charter = classes.charter(self.session)

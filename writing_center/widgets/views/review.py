@@ -15,6 +15,11 @@ class ReviewView(View):
     """``/review`` is the board, ``/review/CLAIM`` the desk, ``/review/given/CLAIM`` a review
     that is in."""
 
+    @property
+    def is_live(self) -> bool:
+        """The board follows: a task that somebody took is gone."""
+        return not self.path
+
     def page(self) -> str:
         """The board, the desk, or a review given."""
         if not self.path:
