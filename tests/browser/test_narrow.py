@@ -99,7 +99,9 @@ def test_a_word_without_end_breaks(atlas: Atlas) -> None:
 
 def test_the_measures_see_what_is_wrong(atlas: Atlas) -> None:
     page = atlas.open("what others see", width=PHONE)
-    add = "html => document.querySelector('#rendered_cells h1').insertAdjacentHTML('afterend', html)"
+    add = (
+        "html => document.querySelector('#rendered_cells h1').insertAdjacentHTML('afterend', html)"
+    )
     page.evaluate(add, "<p style='width: 400px'>wide</p><button style='all: unset'>x</button>")
     assert page.evaluate(TOO_WIDE)[0].endswith("px")
     assert len(page.evaluate(TOO_SMALL, SMALLEST)) == 1

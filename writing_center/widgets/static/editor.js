@@ -2,6 +2,7 @@
 // while typing goes on, and kept in this browser until the server has confirmed it.
 
 const SAVE_EVERY = 800;
+const UNSAVED = "What you typed last is not saved yet, so this has to wait. It is still here.";
 
 const shelf = {
   get(key) {
@@ -83,6 +84,7 @@ class Saver {
     this.dirty = false;
     this.running = null;
     this.timer = null;
+    this.isSaved = true;
   }
 
   touch() {
@@ -99,10 +101,12 @@ class Saver {
     this.dirty = false;
     this.running = this.save()
       .then((isSaved) => {
+        this.isSaved = isSaved;
         if (!isSaved) return;
         this.tell(this.dirty ? "saving" : "saved");
       })
       .catch(() => {
+        this.isSaved = false;
         this.dirty = true;
         this.tell("unsaved");
         this.retry();
@@ -122,6 +126,7 @@ class Saver {
   async flush() {
     await this.run();
     if (this.dirty) await this.run();
+    if (!this.isSaved) throw new Error(UNSAVED);
   }
 
   stop() {
@@ -137,6 +142,8 @@ function tellState(live, who, state) {
   if (state) live.saving.set(who, state);
   else live.saving.delete(who);
   const states = [...live.saving.values()];
+  // Without a connection nothing is on its way.
+  if (live.isLost && states.includes("saving")) states.push("unsaved");
   const worst = ["unsaved", "saving"].find((one) => states.includes(one)) || "saved";
   for (const node of live.root.querySelectorAll("[data-save-status]")) {
     if (node.dataset.state === worst) continue;
@@ -157,6 +164,7 @@ hooks.editor = (node, live) => {
   let version = Number(node.dataset.version);
   let number = 0;
   let conflict = false;
+  let pending = null; // a save without an answer so far: it is sent again just as it was
 
   const tell = (state) => tellState(live, node, state);
   const count = () => {
@@ -165,17 +173,17 @@ hooks.editor = (node, live) => {
 
   const saver = new Saver(async () => {
     if (conflict) return false;
-    const text = area.value;
+    const text = pending ? pending.text : area.value;
     if (text === known) {
       shelf.drop(key);
       return true;
     }
-    number += 1;
-    const reply = await live.send(
-      "save_text",
-      { draft, tab, number, based_on: version, ...difference(known, text) },
-      8,
-    );
+    if (!pending) {
+      number += 1;
+      pending = { text, args: { draft, tab, number, based_on: version, ...difference(known, text) } };
+    }
+    const reply = await live.send("save_text", pending.args, 8);
+    pending = null;
     if (reply.conflict) {
       settleConflict(reply.conflict);
       return false;
@@ -188,7 +196,10 @@ hooks.editor = (node, live) => {
     known = text;
     version = reply.version;
     if (area.value === text) shelf.drop(key);
-    else keep();
+    else {
+      keep();
+      saver.dirty = true;
+    }
     return true;
   }, tell);
 
@@ -199,6 +210,7 @@ hooks.editor = (node, live) => {
     if (!dialog) return;
     dialog.querySelector("[data-theirs]").textContent = theirs.text;
     dialog.querySelector("[data-mine]").textContent = area.value;
+    dialog.returnValue = ""; // it still holds what was chosen the last time
     dialog.onclose = () => {
       const choice = dialog.returnValue;
       if (choice !== "mine" && choice !== "theirs") {
@@ -242,13 +254,25 @@ hooks.editor = (node, live) => {
   }
   count();
 
+  // Somebody comes back to this window, having gone on writing in another one.
+  function takeNewer(to) {
+    const isTouched = pending || conflict || saver.dirty || area.value !== known;
+    if (isTouched || Number(to.dataset.version) <= version) return;
+    version = Number(to.dataset.version);
+    known = to.querySelector("textarea").value;
+    if (area.value !== known) area.value = known;
+    count();
+  }
+
   return {
     update(to) {
-      // The text belongs to the person typing; only labels around it may change.
+      // The text belongs to the person typing: it changes only where nothing new was typed.
       node.dataset.version = to.dataset.version;
+      takeNewer(to);
     },
     flush: () => saver.flush(),
     lost: () => tell("unsaved"),
+    back: () => conflict || saver.touch(),
     destroy: () => {
       if (saver.dirty) saver.run();
       saver.stop();
@@ -284,7 +308,7 @@ hooks.autosave = (form, live) => {
       showError(form, reply.error, reply.field);
       return false;
     }
-    if (!saver.dirty) shelf.drop(key);
+    if (!saver.dirty && !reply.keep) shelf.drop(key);
     hear(live, reply.told || {});
     return true;
   }, tell);
@@ -314,6 +338,12 @@ hooks.autosave = (form, live) => {
     },
     flush: () => saver.flush(),
     lost: () => tell("unsaved"),
+    back: () => saver.touch(),
+    done() {
+      saver.stop();
+      saver.dirty = false;
+      shelf.drop(key);
+    },
     destroy: () => {
       if (saver.dirty) saver.run();
       saver.stop();

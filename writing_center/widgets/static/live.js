@@ -266,11 +266,20 @@ class Live {
       this.send("go", { route: this.at });
     };
     this.onVisible = () => document.visibilityState === "visible" && this.send("look", {});
-    this.onLost = () => this.eachHook((hook) => hook.lost && hook.lost());
+    this.isLost = false;
+    this.onLost = () => {
+      this.isLost = true;
+      this.eachHook((hook) => hook.lost && hook.lost());
+    };
+    this.onBack = () => {
+      this.isLost = false;
+      this.eachHook((hook) => hook.back && hook.back());
+    };
     this.model.on("change:html", this.onHtml);
     this.model.on("msg:custom", this.onMessage);
     window.addEventListener("hashchange", this.onHash);
     window.addEventListener("wc:connection-lost", this.onLost);
+    window.addEventListener("wc:connection-back", this.onBack);
     document.addEventListener("visibilitychange", this.onVisible);
     this.root.addEventListener("click", (event) => this.click(event));
     this.root.addEventListener("submit", (event) => this.submit(event));
@@ -284,6 +293,7 @@ class Live {
     this.model.off("msg:custom", this.onMessage);
     window.removeEventListener("hashchange", this.onHash);
     window.removeEventListener("wc:connection-lost", this.onLost);
+    window.removeEventListener("wc:connection-back", this.onBack);
     document.removeEventListener("visibilitychange", this.onVisible);
     clearInterval(this.ticking);
     unmount(this.root);
@@ -414,9 +424,11 @@ class Live {
   async act(button, name, args, form = null) {
     if (button?.getAttribute("aria-disabled") === "true") return;
     button?.setAttribute("aria-disabled", "true");
+    const hook = form?.wcHook; // the page may be another one when the reply is here
     try {
       await this.settle();
       const reply = await this.send(name, args, 120);
+      if (!reply.error && hook?.done) hook.done();
       this.finish(reply, button, form);
     } catch (error) {
       if (form) showError(form, error.message);
@@ -426,7 +438,8 @@ class Live {
     }
   }
 
-  // Whatever is typed and not yet saved goes first: a button acts on what is on the screen.
+  // Whatever is typed and not yet saved goes first: a button acts on what is on the screen, or
+  // not at all.
   async settle() {
     const flushes = [];
     this.eachHook((hook) => hook.flush && flushes.push(hook.flush()));

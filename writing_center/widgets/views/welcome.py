@@ -49,7 +49,7 @@ class WelcomeView(View):
 
     def do_keep(self, _args: Args) -> Reply:
         """The browser keeps the first lines until they become a draft; nothing to do here."""
-        return Reply(render=False)
+        return Reply(render=False, extra={"keep": True})
 
     def do_finish(self, args: Args) -> Reply:
         """The first paragraph becomes a draft."""
