@@ -2,12 +2,11 @@
 
 import argparse
 
-from ..bootstrap import open_center
 from ..domain.people import name_key
 from ..services import accounts
 from ..services.links import welcome_url
 from ..services.session import Session
-from .where import add_database, database_of, folder_of
+from .where import add_database, database_of, folder_of, open_existing
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,7 +24,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(options: argparse.Namespace) -> int:
     """Print the link; somebody new becomes a teacher."""
-    center = open_center(database_of(options, folder_of(options)))
+    center = open_existing(database_of(options, folder_of(options)))
     member = center.store.members.first(name_key=name_key(options.name))
     if member is None:
         member = accounts.add_member(center, options.name, is_teacher=True)

@@ -7,13 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ..bootstrap import open_center
 from ..config import DATABASE, LAB_MEMBER, PUBLIC_URL, SERVED
-from ..domain.errors import NotFound, WritingCenterError
+from ..domain.errors import NotFound
 from ..domain.people import Member, name_key
 from ..server.places import notebook_root
 from ..services.session import Center
-from .where import add_database, database_of, folder_of
+from .where import NoCenter, add_database, database_of, folder_of, open_existing
 
 NO_OTHER_HOST = [
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -43,9 +42,11 @@ def run(options: argparse.Namespace) -> int:
     """Run JupyterLab until somebody stops it."""
     folder = folder_of(options)
     url = database_of(options, folder)
-    teacher = _teacher(open_center(url), options.member)
+    teacher = _teacher(open_existing(url), options.member)
     notebooks = _notebooks_in(folder)
-    print(f"JupyterLab opens in {notebooks}, as {teacher.name}. Press Ctrl+C to close it.")
+    print(
+        f"JupyterLab opens in {notebooks}, as {teacher.name}. Press Ctrl+C to close it.", flush=True
+    )
     environment = {**os.environ, DATABASE: url, LAB_MEMBER: teacher.id, PUBLIC_URL: options.url}
     environment.pop(SERVED, None)
     command = [sys.executable, "-m", "jupyterlab", f"--port={options.port}"]
@@ -67,9 +68,7 @@ def _teacher(center: Center, name: str | None) -> Member:
         return found
     teachers = center.store.members.where(is_teacher=True)
     if not teachers:
-        raise WritingCenterError(
-            "There is no center in this folder yet. Start one with “writing-center serve” first."
-        )
+        raise NoCenter
     return teachers[0]
 
 

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ..bootstrap import open_center
 from ..domain.errors import InvalidInput, NotFound
 from ..domain.people import Group, Member, Role
 from ..services.reporting import export_reports
 from ..services.session import Center, Session
-from .where import add_database, database_of, folder_of
+from .where import add_database, database_of, folder_of, open_existing
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,7 +29,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(options: argparse.Namespace) -> int:
     """Write them, saying how far it is."""
-    center = open_center(database_of(options, folder_of(options)))
+    center = open_existing(database_of(options, folder_of(options)))
     group = _group(center, options.group)
     session = Session(center.store, center.clock, _teacher(center, group).id)
     paths = export_reports(

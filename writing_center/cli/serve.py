@@ -37,7 +37,9 @@ def run(options: argparse.Namespace) -> int:
 
     def tell(root_url: str) -> None:
         center = open_center(url)
-        print(_announcement(root_url, folder, url, people_to_sign_in(center, options, root_url)))
+        people = people_to_sign_in(center, options, root_url)
+        # At once, also where the output goes into a file or a log.
+        print(_announcement(root_url, folder, url, people), flush=True)
 
     return serve(
         ServeOptions(

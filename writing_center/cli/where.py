@@ -4,12 +4,25 @@ import argparse
 import os
 from pathlib import Path
 
+from ..bootstrap import open_center
 from ..config import DATABASE, SAMPLE_FOLDER, sqlite_url
 from ..domain.errors import WritingCenterError
+from ..services.session import Center
 
 
 class BadFolder(WritingCenterError):
     """The folder for the center can't be used."""
+
+
+class NoCenter(WritingCenterError):
+    """The command is about a center that is there, and there is none."""
+
+    def __init__(self) -> None:
+        """The sentence is always the same."""
+        super().__init__(
+            "There is no center here yet. Start one with “writing-center serve” first, or go to "
+            "the folder that it is in."
+        )
 
 
 def add_database(parser: argparse.ArgumentParser) -> None:
@@ -52,6 +65,18 @@ def database_of(options: argparse.Namespace, folder: Path) -> str:
     if options.sample:
         return sqlite_url(folder)
     return options.database or os.environ.get(DATABASE) or sqlite_url(folder)
+
+
+def open_existing(url: str) -> Center:
+    """The center at ``url``, which somebody has started before. Raises NoCenter, and makes
+    nothing where there is none."""
+    file = url.removeprefix("sqlite:///").partition("?")[0]
+    if file != url and not Path(file).exists():
+        raise NoCenter
+    center = open_center(url)
+    if not center.store.members.count():
+        raise NoCenter
+    return center
 
 
 def without_password(url: str) -> str:
