@@ -218,7 +218,7 @@ def check_index(database: Database, name: str) -> None:
     """Every document is found by each of its scalars, and under nothing else."""
     from writing_center.storage.keys import places
 
-    from .looking_inside import listed
+    from .looking_inside import kept_tallies, listed, right_tallies
 
     expected = {
         (document.doc_id, at.path, at.key)
@@ -226,3 +226,8 @@ def check_index(database: Database, name: str) -> None:
         for at in places(document)
     }
     assert listed(database, name) == expected
+    (size, filled), (right_size, right_filled) = (
+        tallies(database)[name] for tallies in (kept_tallies, right_tallies)
+    )
+    assert size == right_size == len(database.table(name))
+    assert filled <= right_filled

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,56 @@ def test_a_full_disk_is_said_and_the_next_call_works(sqlite_path: Path) -> None:
         with database.storage.connections.writing() as transaction:
             transaction.connection.execute(text("PRAGMA max_page_count = 1000000"))
         assert database.insert({"long": "x" * 100_000}) == 2
+
+
+def test_a_transaction_that_met_a_full_disk_keeps_nothing(sqlite_path: Path) -> None:
+    """SQLite may end a transaction then; what is written after that would be kept by itself."""
+    with open_database(f"sqlite:///{sqlite_path}") as database:
+        with pytest.raises(StoreUnavailable), database.transaction():
+            database.insert({"n": 1})
+            pages = database.storage.connections._current().connection  # type: ignore[union-attr]
+            pages.execute(text("PRAGMA max_page_count = 1"))
+            with suppress(StoreUnavailable):
+                database.insert({"long": "x" * 1_000_000})
+            pages.execute(text("PRAGMA max_page_count = 1000000"))
+            with suppress(StoreUnavailable):
+                database.insert({"n": 2})
+        assert database.all() == []
+        assert database.insert({"n": 3}) == 1
+
+
+def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    """A process that may write no more than a few kilobytes, until it may again."""
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, f"sqlite:///{tmp_path}/center.db"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.splitlines() == ["refused", "refused", "1", "2"], done.stderr
+
+
+FULL = """
+import resource, sys
+from writing_center.storage import StoreUnavailable, open_database
+
+def may_write(size):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+with open_database(sys.argv[1]) as database:
+    database.insert({"n": 1})
+    may_write(100_000)
+    for _ in range(2):
+        try:
+            with database.transaction():
+                database.insert({"n": 2})
+                database.insert({"long": "x" * 1_000_000})
+        except StoreUnavailable as error:
+            print("refused" if "nothing was saved" in str(error) else error)
+    print(len(database))
+    may_write(resource.RLIM_INFINITY)
+    database.insert({"long": "x" * 1_000_000})
+    print(len(database))
+"""
 
 
 def test_a_store_that_is_busy_for_too_long_says_so(

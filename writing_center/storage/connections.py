@@ -1,5 +1,6 @@
 """Connections and transactions: one writer at a time, and never across a fork."""
 
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -12,7 +13,11 @@ from sqlalchemy import Transaction as SqlTransaction
 from . import schema
 from .engines import engine_for
 from .errors import CommitUnknown, ConnectionLost, StoreUnavailable, TransactionForked
+from .migrations import migrate
 from .transactions import Transaction
+
+_log = logging.getLogger(__name__)
+_MIGRATED = "The store was of version %d and is of version %d now; %s keeps it as it was."
 
 _inherited: list[Any] = []
 """A parent's connections, kept from being closed by the garbage collector of its child."""
@@ -57,7 +62,8 @@ class Connections:
         """The transaction of this thread, or a new one: written at the end, or not at all."""
         current = self._current()
         if current is not None:
-            yield current
+            with self._kept_whole(current):
+                yield current
             return
         with self._connected(self._writer) as connection:
             transaction = Transaction(connection, self.dialect)
@@ -106,6 +112,15 @@ class Connections:
                 _inherited.append(connection)
 
     @contextmanager
+    def _kept_whole(self, transaction: Transaction) -> Iterator[None]:
+        """Let no transaction go on after the database failed: a full disk may have ended it."""
+        try:
+            yield
+        except StoreUnavailable as error:
+            transaction.failed = error
+            raise
+
+    @contextmanager
     def _finished(self, transaction: Transaction) -> Iterator[None]:
         """Commit at the end, roll back on any error; and neither for a parent process."""
         whole = transaction.connection.begin()
@@ -132,6 +147,8 @@ class Connections:
     def _check_own(self, transaction: Transaction) -> None:
         if transaction.pid != os.getpid():
             raise TransactionForked
+        if transaction.failed is not None:
+            raise transaction.failed
 
     def _own(self, engine: Engine) -> Engine:
         """``engine``, with connections of this process only."""
@@ -148,11 +165,20 @@ class Connections:
         with self.reading() as connection:
             found = schema.version_of(connection)
         self.dialect.prepare(self._engine)
-        if found is not None:
+        if found == schema.VERSION:
             return
         with self.writing() as transaction:
-            if schema.version_of(transaction.connection) is None:
-                schema.create(transaction.connection)
+            self._bring_up(transaction.connection)
+
+    def _bring_up(self, connection: Connection) -> None:
+        """Make a new store, or an older one ours; look again, as somebody else may have."""
+        found = schema.version_of(connection)
+        if found is None:
+            schema.create(connection)
+        elif found < schema.VERSION:
+            where = self.dialect.put_aside(self._engine, connection, found)
+            migrate(connection, found)
+            _log.warning(_MIGRATED, found, schema.VERSION, where)
 
 
 def _roll_back(begun: SqlTransaction) -> None:

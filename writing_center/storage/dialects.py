@@ -3,6 +3,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, Engine
@@ -29,8 +30,17 @@ class Dialect(ABC):
         """Set what has to be set in the database, once its version is known to be ours."""
 
     @abstractmethod
+    def put_aside(self, engine: Engine, connection: Connection, version: int) -> str:
+        """Keep the store as it is before it is migrated, while ``connection`` lets nobody write;
+        what the copy is called."""
+
+    @abstractmethod
     def lock(self, connection: Connection) -> None:
         """Wait until this transaction is the only one that writes; its first statement."""
+
+    def copy_into(self, engine: Engine, path: Path) -> bool:
+        """Copy the store as it is now into an empty file; False where the database can't."""
+        return False
 
     @abstractmethod
     def add_documents(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

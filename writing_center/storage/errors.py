@@ -42,6 +42,14 @@ class StoreBusy(StoreUnavailable):
         super().__init__("The store was busy for too long and nothing was saved; please try again.")
 
 
+class BadFile(StoreError):
+    """A file can't be written, or is not what it should be."""
+
+
+class NotEmpty(StoreError):
+    """Something is where only an empty place will do."""
+
+
 class StoreTooNew(StoreError):
     """The store was written by a newer version of this program, and was left untouched."""
 

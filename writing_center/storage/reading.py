@@ -1,5 +1,6 @@
 """Finding rows: in the order of insertion, page by page, so that a reader's memory is flat."""
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -67,7 +68,13 @@ def by_id(connection: Connection, table: str, doc_id: int) -> Row | None:
 
 def count(connection: Connection, table: str) -> int:
     """How many documents a table has."""
-    return int(connection.execute(_COUNT, {"table": escaped(table)}).scalar_one())
+    return int(connection.execute(_COUNT, {"table": escaped(table)}).scalar() or 0)
+
+
+def filled(connection: Connection, table: str) -> set[str]:
+    """Paths under which every document of a table is known to be listed."""
+    found = connection.execute(_FILLED, {"table": escaped(table)}).scalar()
+    return set(json.loads(found or "[]"))
 
 
 def listed(connection: Connection, table: str, path: str) -> int:
@@ -101,7 +108,8 @@ _BY_ID = _ROW.where(documents.c.table_id == TABLE_ID, documents.c.doc_id == bind
 _BY_IDS = _ROW.where(
     documents.c.table_id == TABLE_ID, documents.c.doc_id.in_(bindparam("ids", expanding=True))
 )
-_COUNT = select(func.count()).select_from(documents).where(documents.c.table_id == TABLE_ID)
+_COUNT = select(tables.c.size).where(tables.c.name == bindparam("table"))
+_FILLED = select(tables.c.filled).where(tables.c.name == bindparam("table"))
 _LISTED = (
     select(func.count())
     .select_from(entries)

@@ -6,6 +6,7 @@ the rows it asks for, and TinyDB's update, insert and remove are used as they ar
 
 import json
 from collections.abc import Iterable, Iterator, KeysView, MutableMapping
+from itertools import chain
 from typing import Any, cast
 
 from sqlalchemy import bindparam
@@ -81,7 +82,7 @@ class Rows(MutableMapping[int, Any]):
         return dict.fromkeys(self).keys()
 
     def __len__(self) -> int:
-        stored = 0 if self._cleared else reading.count(self._transaction.connection, self._table)
+        stored = 0 if self._cleared else self._state.tally.size
         return stored - len(self._gone) + len(self._new)
 
     def clear(self) -> None:
@@ -154,12 +155,14 @@ class Rows(MutableMapping[int, Any]):
         given = {"the_table": self._state.id}
         self._transaction.connection.execute(_EMPTY_INDEX, given)
         self._transaction.connection.execute(_EMPTY, given)
+        self._state.tally.clear()
 
     def _delete(self) -> None:
         for gone in in_portions([self._stored[number] for number in self._gone]):
             self._unlist(listing for row in gone for listing in listings(row))
             positions = {"positions": [row.position for row in gone]}
             self._transaction.connection.execute(_DELETE, positions)
+            self._state.tally.drop(len(gone))
 
     def _rewrite(self, changed: list[tuple[Row, Row]]) -> None:
         if not changed:
@@ -167,7 +170,11 @@ class Rows(MutableMapping[int, Any]):
         given = [{"the_position": row.position, "the_body": row.body} for _, row in changed]
         self._transaction.connection.execute(_REWRITE, given)
         before = {listing for row, _ in changed for listing in listings(row)}
-        after = {listing for _, row in changed for listing in listings(row)}
+        after: set[Listing] = set()
+        for _, row in changed:
+            listed = listings(row)
+            self._state.tally.change(paths(listed))
+            after.update(listed)
         self._unlist(before - after)
         self._list(after - before)
 
@@ -176,7 +183,10 @@ class Rows(MutableMapping[int, Any]):
         for rows in in_portions([Row(number, place(), body) for number, body in added.items()]):
             given = [{"table_id": self._state.id, **row._asdict()} for row in rows]
             self._transaction.dialect.add_documents(connection, given)
-            self._list(listing for row in rows for listing in listings(row))
+            listed = [listings(row) for row in rows]
+            for one in listed:
+                self._state.tally.add(paths(one))
+            self._list(chain.from_iterable(listed))
 
     def _save(self, added: dict[int, str]) -> None:
         self._state.present = True
@@ -216,10 +226,14 @@ def in_portions(rows: list[Row]) -> Iterator[list[Row]]:
         yield rows[start : start + AT_ONCE]
 
 
-def listings(row: Row) -> Iterator[Listing]:
+def listings(row: Row) -> list[Listing]:
     """Where a row is listed: worked out from its text, so that it is the same at any time."""
-    for at in places(json.loads(row.body)):
-        yield at, row.position
+    return [(at, row.position) for at in places(json.loads(row.body))]
+
+
+def paths(listed: list[Listing]) -> Iterator[str]:
+    """The paths of a document's listings."""
+    return (at.path for at, _ in listed)
 
 
 _EMPTY_INDEX = entries.delete().where(entries.c.table_id == bindparam("the_table"))

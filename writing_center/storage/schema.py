@@ -18,11 +18,13 @@ from sqlalchemy import (
     UniqueConstraint,
     inspect,
     select,
+    text,
 )
 
 from .errors import StoreTooNew
 
-VERSION = 1
+VERSION = 2
+"""Raise it with every change to these tables, and add a step to ``migrations``."""
 
 metadata = MetaData()
 # On SQLite only a column declared INTEGER is the row's own number.
@@ -46,6 +48,10 @@ tables = Table(
     Column("present", Boolean, nullable=False),
     Column("revision", _number, nullable=False),
     Column("next_id", _number),
+    # Counted along with each write: counting rows takes the longer the more there are.
+    Column("size", _number, nullable=False, server_default=text("0")),
+    # A JSON list of fields (see ``tallies``).
+    Column("filled", _exact, nullable=False, server_default=text("'[]'")),
 )
 
 documents = Table(

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.engine import URL
 
 from .dialects import Dialect, Listing
 from .errors import StoreBusy, StoreUnavailable, translated
+from .files import written_whole
 from .schema import documents, entries
 
 BUSY_SECONDS = 60.0
@@ -37,11 +39,24 @@ class SQLite(Dialect):
         deadline = time.monotonic() + BUSY_SECONDS
         while True:
             try:
-                return _use_write_ahead_log(engine)
+                return _run_alone(engine, "PRAGMA journal_mode = WAL")
             except StoreBusy:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.01)
+
+    def put_aside(self, engine: Engine, connection: Connection, version: int) -> str:
+        """Copy the file, beside it."""
+        path = _free_name(Path(str(engine.url.database)), f"version-{version}")
+        with written_whole(path) as draft:
+            self.copy_into(engine, draft)
+        return str(path)
+
+    def copy_into(self, engine: Engine, path: Path) -> bool:
+        """One state of the store, whoever writes meanwhile. Copying the file itself would miss
+        what is still in the log beside it."""
+        _run_alone(engine, "VACUUM INTO ?", str(path))
+        return True
 
     def lock(self, connection: Connection) -> None:
         """Nothing more: BEGIN IMMEDIATE has taken the lock already."""
@@ -83,10 +98,17 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _use_write_ahead_log(engine: Engine) -> None:
+def _free_name(path: Path, wanted: str) -> Path:
+    """A name beside ``path`` that no file has."""
+    names = (f"{path.name}.{wanted}{number}" for number in chain([""], map("-{}".format, count(2))))
+    return next(free for free in map(path.with_name, names) if not free.exists())
+
+
+def _run_alone(engine: Engine, statement: str, *given: str) -> None:
+    """Run what can't be run inside a transaction."""
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA journal_mode = WAL")
+        raw.cursor().execute(statement, given)
     except Exception as error:
         raise translated(error, lost=False, connecting=True) or error from error
     finally:

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from .dialects import Dialect
+from .errors import StoreTooNew, StoreUnavailable
 from .pushdown import Cover
 from .reading import by_id, escaped
-from .schema import documents, tables
+from .schema import VERSION, documents, store, tables
+from .tallies import Tally
 
 
 @dataclass
@@ -20,6 +22,7 @@ class TableState:
     present: bool
     revision: int
     next_id: int | None
+    tally: Tally
     largest: int | None
     pending: dict[int, Any] = field(default_factory=dict)
     """The documents that the update under way has added so far."""
@@ -36,6 +39,16 @@ class TableState:
         """Take note that the row was written."""
         self.pending = {}
         self._stored_next_id = self.next_id
+
+    def as_row(self) -> dict[str, Any]:
+        """What is kept of it."""
+        return {
+            "present": self.present,
+            "revision": self.revision,
+            "next_id": self.next_id,
+            "size": self.tally.size,
+            "filled": self.tally.text,
+        }
 
 
 @dataclass
@@ -54,6 +67,8 @@ class Transaction:
     dialect: Dialect
     pid: int = field(default_factory=os.getpid)
     scope: Scope = field(default_factory=Scope)
+    failed: StoreUnavailable | None = None
+    """What the database reported; nothing of the transaction is kept then."""
     _states: dict[str, TableState] = field(default_factory=dict)
     _last_position: int = 0
 
@@ -95,15 +110,7 @@ class Transaction:
         """Write a table's row, one revision later, and forget what may have changed of it."""
         state = self.state(table)
         state.revision += 1
-        self.connection.execute(
-            _SAVE,
-            {
-                "the_id": state.id,
-                "present": state.present,
-                "revision": state.revision,
-                "next_id": state.next_id,
-            },
-        )
+        self.connection.execute(_SAVE, {"the_id": state.id, **state.as_row()})
         state.saved()
 
     def _load(self, table: str) -> TableState | None:
@@ -111,13 +118,15 @@ class Transaction:
         if found is None:
             self._last_position = self.connection.execute(select(_LAST_POSITION)).scalar_one()
             return None
-        *state, self._last_position = found
-        return TableState(*state)
+        id, present, revision, next_id, size, filled, largest, self._last_position, version = found
+        if version != VERSION:  # A newer program came while this one was running.
+            raise StoreTooNew(version, VERSION)
+        return TableState(id, present, revision, next_id, Tally(size, filled), largest)
 
     def _new(self, table: str) -> TableState:
         number = self.connection.execute(_LAST_TABLE).scalar_one() + 1
-        state = TableState(id=number, present=False, revision=0, next_id=None, largest=None)
-        row = {"id": number, "name": escaped(table), "present": False, "revision": 0}
+        state = TableState(number, False, 0, None, Tally(), None)
+        row = {"id": number, "name": escaped(table), **state.as_row()}
         self.connection.execute(tables.insert(), row)
         return state
 
@@ -133,16 +142,17 @@ _STATE = select(
     tables.c.present,
     tables.c.revision,
     tables.c.next_id,
+    tables.c.size,
+    tables.c.filled,
     _LARGEST,
     _LAST_POSITION,
+    select(store.c.value).where(store.c.name == "version").scalar_subquery(),
 ).where(tables.c.name == bindparam("table"))
 _LAST_TABLE = select(func.coalesce(func.max(tables.c.id), 0))
 _SAVE = (
     tables.update()
     .where(tables.c.id == bindparam("the_id"))
     .values(
-        present=bindparam("present"),
-        revision=bindparam("revision"),
-        next_id=bindparam("next_id"),
+        {name: bindparam(name) for name in ("present", "revision", "next_id", "size", "filled")}
     )
 )
