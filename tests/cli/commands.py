@@ -118,12 +118,12 @@ class Running:
 
 
 @contextmanager
-def started(folder: Path, *arguments: str) -> Iterator[Running]:
+def started(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> Iterator[Running]:
     """Run a command as long as the block lasts."""
     process = subprocess.Popen(
         [*COMMAND, *arguments],
         cwd=folder,
-        env=environment(),
+        env=env or environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -145,8 +145,8 @@ def started(folder: Path, *arguments: str) -> Iterator[Running]:
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str) -> Iterator[Running]:
+def serving(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> Iterator[Running]:
     """``writing-center serve`` on a free port, once it has said where."""
-    with started(folder, "serve", "--no-browser", "--port", "0", *arguments) as running:
+    with started(folder, "serve", "--no-browser", "--port", "0", *arguments, env=env) as running:
         running.wait_for("Press Ctrl+C")
         yield running
