@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from server.chromium import open_page, signed_in, wait_until_open
+from server.chromium import open_page, wait_until_open
 from server.running import RunningCenter
 
+from writing_center.domain.people import Member
 from writing_center.sample.build import SampleClass
 from writing_center.services import (
     assignments,
@@ -155,35 +156,29 @@ def first_visit(page: Page) -> Iterator[str]:
 
 @dataclass
 class Atlas:
-    """Opens places; a page that several places share stays open between them."""
+    """Opens places; a page that several places share stays open between them.
+
+    ``on_context`` is called with every browser that is made, before its first page.
+    """
 
     browser: Browser
     served: RunningCenter
     people: SampleClass
+    on_context: Callable[[BrowserContext], None] = lambda _context: None
     contexts: dict[str, BrowserContext] = field(default_factory=dict)
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
 
     def session(self, who: str) -> Session:
+        """One of the sample's people at work, without a browser."""
         center = self.served.center
         return Session(center.store, center.clock, getattr(self.people, who).member_id)
-
-    def context(self, who: str) -> BrowserContext:
-        """The browser of one of the sample's people, signed in."""
-        if who not in self.contexts:
-            session = self.session(who)
-            if who != "newcomer":
-                welcome.skip_welcome(session)
-            self.contexts[who] = signed_in(
-                self.browser, self.served, session.actor, reduced_motion="reduce"
-            )
-        return self.contexts[who]
 
     def open(self, name: str, *, width: int = 1280) -> Page:
         """A page of this place, of this width."""
         place = PLACES[name]
         session = self.session(place.who)
         if place.on not in self.pages:
-            page = self.context(place.who).new_page()
+            page = self._somebody(place.who).new_page()
             page.goto(f"{self.served.url}{place.page}")
             wait_until_open(page)
             self.pages[place.on] = page
@@ -195,14 +190,32 @@ class Atlas:
 
     def newcomer(self, name: str) -> Page:
         """Somebody who has just joined, at the beginning of their first visit."""
-        member = self.served.add(name)
-        context = signed_in(self.browser, self.served, member, reduced_motion="reduce")
-        return open_page(context, self.served.url)
+        return open_page(self._context(name, self.served.add(name)), self.served.url)
 
     def plain(self, path: str, who: str | None = None, *, width: int = 1280) -> Page:
         """One of the pages around signing in; of nobody, or of one of the people."""
-        context = self.context(who) if who else self.browser.new_context(reduced_motion="reduce")
+        context = self._somebody(who) if who else self._context("nobody", None)
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"{self.served.url}{path}")
         return page
+
+    def close(self) -> None:
+        """Close everything that was opened."""
+        for context in self.contexts.values():
+            context.close()
+
+    def _somebody(self, who: str) -> BrowserContext:
+        session = self.session(who)
+        if who != "newcomer":
+            welcome.skip_welcome(session)
+        return self._context(who, session.actor)
+
+    def _context(self, key: str, member: Member | None) -> BrowserContext:
+        if key not in self.contexts:
+            context = self.browser.new_context(reduced_motion="reduce")
+            if member:
+                context.add_cookies([self.served.browser_cookie(member)])  # type: ignore[list-item]
+            self.on_context(context)
+            self.contexts[key] = context
+        return self.contexts[key]

@@ -54,7 +54,7 @@ def test_the_first_visit(atlas: Atlas) -> None:
     page = atlas.newcomer("Nova Access")
     for _ in first_visit(page):
         check(page)
-    page.context.close()
+    page.close()
 
 
 def test_links_that_are_shown_once(atlas: Atlas) -> None:

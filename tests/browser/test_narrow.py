@@ -72,7 +72,7 @@ def test_the_first_visit(atlas: Atlas) -> None:
     page.set_viewport_size({"width": PHONE, "height": 740})
     for _ in first_visit(page):
         check(page)
-    page.context.close()
+    page.close()
 
 
 def test_links_that_are_shown_once(atlas: Atlas) -> None:
