@@ -18,6 +18,7 @@ from .charts import (
 from .desk import Desk, View
 from .live import Args, Reply
 from .places import base_url
+from .templates import plural
 from .typed import zone_of
 
 
@@ -104,8 +105,10 @@ def in_days(length: timedelta | None) -> str:
         return ""
     hours = length.total_seconds() / 3600
     if hours < 1:
-        return f"{max(1, round(hours * 60))} minutes"
-    return f"{round(hours)} hours" if hours < 48 else f"{round(hours / 24)} days"
+        return plural(max(1, round(hours * 60)), "minute", "minutes")
+    if hours < 48:
+        return plural(round(hours), "hour", "hours")
+    return plural(round(hours / 24), "day", "days")
 
 
 __all__: Sequence[str] = ("ParticipationDashboard", "RepertoireDashboard")
