@@ -7,6 +7,7 @@
   window.voila_finish = () => {};
 
   const PATIENCE = 45_000;
+  const LOOK_AGAIN = 400;
   const UNSAVED =
     "Something you typed has not reached the writing center yet. " +
     "It stays in this browser until you sign in here again. Sign out all the same?";
@@ -86,6 +87,7 @@
     const started = performance.now();
     const done = () => {
       clearTimeout(slow);
+      clearInterval(looking);
       watcher.disconnect();
       document.getElementById("wc-opening").remove();
       document.getElementById("rendered_cells").removeAttribute("data-waiting");
@@ -110,6 +112,9 @@
       again.addEventListener("click", () => location.reload());
       text.after(again);
     }, PATIENCE - started);
+    // A panel that was hidden is shown by its class or style alone, which the observer does not
+    // see: look again from time to time.
+    const looking = setInterval(look, LOOK_AGAIN);
     const watcher = new MutationObserver(look);
     watcher.observe(document.body, { childList: true, subtree: true });
     look();
