@@ -118,13 +118,13 @@ def decide(page: Page) -> None:
 def decline(page: Page) -> None:
     note = page.get_by_role("article").filter(has_text="How did she?")
     press(page, note.locator("summary"))
-    reason = note.get_by_label("Why?")
+    reason = note.get_by_label("Your reason")
     tab_to(page, reason)
     page.keyboard.type("Nobody knows.")
     page.keyboard.press("Enter")  # that alone decides nothing
     expect(note.get_by_role("alert")).to_contain_text("Choose what you make of it")
     declined = note.get_by_role("button", name="Declined")
-    press(page, declined)
+    press(page, declined, back=True)
     expect(note.get_by_text("You: declined. Nobody knows.")).to_be_visible()
     assert not focus_is_lost(page)
 

@@ -163,9 +163,8 @@ def read_and_decide(page: Page) -> None:
 
 def decline(page: Page) -> None:
     note = page.get_by_role("article").filter(has_text="Try one Friday.")
-    note.get_by_text("No, or with a reason").click()
     note.get_by_role("button", name="Declined").click()
-    reason = note.get_by_label("Why?")
+    reason = note.get_by_label("Your reason")
     expect(note.get_by_role("alert")).to_contain_text("Please say why")
     expect(reason).to_have_attribute("aria-invalid", "true")
     expect(reason).to_be_focused()

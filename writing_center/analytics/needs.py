@@ -10,6 +10,8 @@ from ..domain.reviews import Claim, is_ending, is_live, latest_only
 from ..domain.submissions import Submission
 from .records import ClassRecords, act_of
 
+GRACE = timedelta(days=3)  # whoever joined on Monday need not have done anything by Tuesday
+
 
 class NeedKind(StrEnum):
     """What somebody needs."""
@@ -117,7 +119,7 @@ def _nothing_yet(records: ClassRecords, now: datetime) -> list[Need]:
     return [
         _idle(member_id, joined_at, one, now)
         for member_id, joined_at in records.joined.items()
-        if member_id not in busy
+        if member_id not in busy and now - joined_at >= GRACE
     ]
 
 

@@ -1,8 +1,8 @@
 """``writing-center serve``: start the center, say where, and print whom to sign in as."""
 
 import argparse
+import socket
 from collections.abc import Sequence
-from pathlib import Path
 
 from ..bootstrap import open_center
 from ..domain.people import Member
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         center = open_center(url)
         people = people_to_sign_in(center, options, root_url)
         # At once, also where the output goes into a file or a log.
-        print(_announcement(root_url, folder, url, people), flush=True)
+        print(_announcement(root_url, network_url(options.ip, root_url), url, people), flush=True)
 
     return serve(
         ServeOptions(
@@ -60,7 +60,7 @@ def people_to_sign_in(center: Center, options: argparse.Namespace, root_url: str
     if options.sample:
         if not center.store.members.count():
             print("Making the sample class; this takes a few seconds …", flush=True)
-            build_sample(center.store, center.clock.now())
+            build_sample(center.store, center.clock.now().astimezone())
         guests = find_guests(center.store).guests
         return [(f"{g.name}, {g.why}", _link(center, g.member_id, root_url)) for g in guests]
     if not center.store.members.count():
@@ -86,10 +86,25 @@ def _link(center: Center, member_id: str, root_url: str) -> str:
     return welcome_url(root_url, accounts.invite(session, member_id))
 
 
-def _announcement(root_url: str, folder: Path, url: str, people: Sequence[Line]) -> str:
-    lines = [
-        "",
-        f"The writing center is open:  {root_url}",
+def network_url(ip: str, root_url: str) -> str:
+    """The address under which others on the network find the center; empty when they can't."""
+    if ip not in ("", "0.0.0.0", "::"):
+        return ""
+    # Nothing is sent: connecting a datagram socket only asks which of our addresses it would use.
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            own = probe.getsockname()[0]
+        except OSError:
+            return ""
+    return root_url.replace("//localhost", f"//{own}", 1)
+
+
+def _announcement(root_url: str, network: str, url: str, people: Sequence[Line]) -> str:
+    lines = ["", f"The writing center is open:  {root_url}"]
+    if network:
+        lines.append(f"For others on your network:  {network}")
+    lines += [
         f"It is kept in                {without_password(url)}",
         "",
     ]

@@ -147,9 +147,14 @@ def _visible(name: str, keep: str = "") -> str:
 
 def check_passphrase(passphrase: str) -> str:
     """``passphrase`` itself. Raises InvalidInput when it is too short or too long."""
-    if len(passphrase) < MIN_PASSPHRASE:
+    if len(passphrase.strip()) < MIN_PASSPHRASE:
         raise InvalidInput(
             f"Use at least {MIN_PASSPHRASE} characters; a few words in a row are easy to remember.",
+            "passphrase",
+        )
+    if len(set(passphrase)) < 4:
+        raise InvalidInput(
+            "This one is too easy to guess; a few words in a row are easy to remember.",
             "passphrase",
         )
     if len(passphrase) > MAX_PASSPHRASE:

@@ -106,7 +106,7 @@ class BackEvaluation:
 @dataclass(frozen=True)
 class Comment:
     """Anything a review says that its author can decide on: the answer to the request, a reading
-    of a criterion, a comment on a passage, the summary."""
+    of a criterion (``place`` says where), a comment on a passage, the summary."""
 
     id: str
     review_id: str
@@ -114,6 +114,7 @@ class Comment:
     body: str
     passage: Passage | None = None
     cites: str | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,10 +194,16 @@ def comments_of(
         found.append(Comment(f"{review.id}:answer", review.id, "Your question", review.answer))
     names = {c.id: c.name for c in rubric.criteria} if rubric else {}
     for reading in review.readings:
-        words = " — ".join(part for part in (reading.place, reading.description) if part)
-        if words:
-            name = names.get(reading.criterion_id, "Criterion")
-            found.append(Comment(f"{review.id}:{reading.criterion_id}", review.id, name, words))
+        if reading.place or reading.description:
+            found.append(
+                Comment(
+                    f"{review.id}:{reading.criterion_id}",
+                    review.id,
+                    names.get(reading.criterion_id, "Criterion"),
+                    reading.description,
+                    place=reading.place,
+                )
+            )
     own = [note for note in annotations if note.review_id == review.id]
     for note in sorted(own, key=lambda note: (note.passage.start, note.made_at)):
         found.append(

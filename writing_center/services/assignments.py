@@ -8,6 +8,7 @@ from ..domain.activity import Did
 from ..domain.assignments import Assignment, Phase, begin_phase, phase_at, planned
 from ..domain.errors import InvalidInput, NotAllowed, NotFound
 from ..domain.people import Role
+from ..domain.reviews import ClaimState
 from ..domain.rubrics import Rubric, make_criterion
 from ..domain.submissions import clean_line, clean_note
 from .session import Session
@@ -76,6 +77,52 @@ def make_assignment(session: Session, group_id: str, form: AssignmentForm) -> As
         )
         session.record(Did.ASSIGNMENT_MADE, group_id=group_id, assignment_id=assignment.id)
         return assignment
+
+
+def change_assignment(
+    session: Session, assignment_id: str, *, title: str, prompt: str
+) -> Assignment:
+    """Put an assignment's title and task into other words. Teachers of the class only.
+
+    What readers look at stays: a rubric is never edited once students have seen it.
+    """
+    tidy = clean_line(title, "The title", "title")
+    if not tidy:
+        raise InvalidInput("Please give the assignment a title.", "title")
+    with session.store.transaction():
+        assignment = find_assignment(session, assignment_id)
+        session.require_teacher_of(assignment.group_id)
+        changed = replace(
+            assignment, title=tidy, prompt=clean_note(prompt, "The task", "prompt", 20_000)
+        )
+        return session.store.assignments.put(changed)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an assignment has come: its students, who handed in, whose draft has an answer."""
+
+    students: int
+    handed_in: int
+    answered: int
+
+
+def progress_of(session: Session, assignment_id: str) -> Progress:
+    """Counts for the assignment's teachers, before they open the next phase."""
+    assignment = find_assignment(session, assignment_id)
+    session.require_teacher_of(assignment.group_id)
+    store = session.store
+    found = store.submissions.where(assignment_id=assignment_id)
+    answered = {
+        submission.author_id
+        for submission in found
+        if store.claims.count(submission_id=submission.id, state=ClaimState.FULFILLED)
+    }
+    return Progress(
+        students=store.memberships.count(group_id=assignment.group_id, role=Role.STUDENT),
+        handed_in=len({submission.author_id for submission in found}),
+        answered=len(answered),
+    )
 
 
 def start_phase(session: Session, assignment_id: str, phase: Phase) -> Assignment:

@@ -41,7 +41,10 @@ class BadRoster(InvalidInput):
         self.problems = tuple(problems)
 
 
-def found_center(center: Center, teacher_name: str = "Teacher") -> tuple[Member, str]:
+UNNAMED_TEACHER = "Teacher"
+
+
+def found_center(center: Center, teacher_name: str = UNNAMED_TEACHER) -> tuple[Member, str]:
     """An empty center's first teacher, its charter, and the teacher's one-time link secret.
 
     Raises NotAllowed when the center has members already.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
-from ..domain.errors import NotAllowed, NotFound
+from ..domain.errors import InvalidInput, NotAllowed, NotFound
 from ..domain.people import Group, Member, Role
 from ..domain.reviews import Review, without_levels
 from ..domain.style_guide import Entry
@@ -57,8 +57,10 @@ def feedback_report(
     A submission is in it when it was handed in, or answered, from ``since`` to ``until`` (days,
     both included). ``group_id`` and ``assignment_id`` narrow it to one class or assignment.
     Requests outside assignments are in it only when the student asks for their own report with
-    ``include_private``. Raises NotAllowed, NotFound.
+    ``include_private``. Raises NotAllowed, NotFound, InvalidInput.
     """
+    if since and until and until < since:
+        raise InvalidInput("The last day has to come after the first.", "until")
     groups = _groups(session, student_id, group_id)
     wanted = _assignments(session, groups, assignment_id)
     own = include_private and student_id == session.actor_id and not assignment_id

@@ -157,6 +157,15 @@ def gentle_notes(desk: ReviewDesk) -> tuple[str, ...]:
     located = desk.annotations or any(reading.place for reading in desk.review.readings)
     if not located:
         notes.append("No passage is named yet. Writers can do more with a comment on a place.")
+    empty = len(desk.rubric.criteria) if desk.rubric else 0
+    empty -= sum(bool(reading.description or reading.place) for reading in desk.review.readings)
+    if empty > 0:
+        what = (
+            "One of your class’s questions is"
+            if empty == 1
+            else (f"{empty} of your class’s questions are")
+        )
+        notes.append(f"{what} still empty.")
     suggests = any(note.kind is CommentKind.SUGGESTION for note in desk.annotations)
     if not suggests and "try" not in desk.review.summary.casefold():
         notes.append("Nothing to try is suggested yet. One idea is enough.")

@@ -68,9 +68,10 @@ def review_board(session: Session) -> Board:
     now = session.clock.now()
     mine = session.store.claims.where(reviewer_id=session.actor_id)
     offers: list[Offer] = []
+    # Requests that somebody put to this very person, or to the consultants, come first.
+    offers += _offers(session, _requests(session), None, mine)
     for assignment in _assignments_in_review(session):
         offers += _offers(session, _candidates(session, assignment), assignment, mine)
-    offers += _offers(session, _requests(session), None, mine)
     held = tuple(_held(session, claim) for claim in live_claims(mine, now))
     at_a_time = max(
         (a.claims_at_a_time for a in _assignments_in_review(session)),

@@ -4,11 +4,10 @@ from dataclasses import replace
 from enum import StrEnum
 
 from ..domain.annotations import clean_body, passage_at
-from ..domain.assignments import phase_at, takes_submissions
 from ..domain.errors import InvalidInput
 from ..domain.submissions import Draft, clean_note, normalise_text
 from ..domain.welcome import TEXT, WelcomeNote
-from . import assignments, drafts
+from . import drafts
 from .session import Session
 
 
@@ -49,8 +48,8 @@ def add_welcome_note(
 def finish_welcome(session: Session, paragraph: str, question: str) -> Draft:
     """Keep the newcomer's first paragraph and question as a draft, and let them in.
 
-    It begins the draft of an assignment that is open for writing, if there is one that they
-    have not begun; otherwise a draft of their own. Raises InvalidInput when either is missing.
+    It is a draft of their own, outside any assignment: rough lines about anything are no answer
+    to a task. Raises InvalidInput when either is missing.
     """
     text = normalise_text(paragraph).strip()
     if not text:
@@ -59,9 +58,7 @@ def finish_welcome(session: Session, paragraph: str, question: str) -> Draft:
     if not asked:
         raise InvalidInput("Ask your readers one question.", "question")
     with session.store.transaction():
-        assignment_id = _open_assignment_id(session)
-        title = "" if assignment_id else "My first paragraph"
-        draft = drafts.start_draft(session, assignment_id, title)
+        draft = drafts.start_draft(session, None, "My first paragraph")
         saved = session.store.drafts.put(
             replace(
                 draft,
@@ -79,11 +76,3 @@ def skip_welcome(session: Session) -> None:
     """Go to the start page without (the rest of) the first visit."""
     with session.store.transaction():
         session.store.members.put(replace(session.actor, welcomed=True))
-
-
-def _open_assignment_id(session: Session) -> str | None:
-    for assignment in assignments.my_assignments(session):
-        begun = session.store.drafts.first(author_id=session.actor_id, assignment_id=assignment.id)
-        if begun is None and takes_submissions(phase_at(assignment, session.clock.now())):
-            return assignment.id
-    return None

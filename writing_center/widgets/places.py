@@ -1,6 +1,7 @@
 """Where the center is, as seen from a page."""
 
 import os
+from urllib.parse import urlsplit
 
 from ..config import PUBLIC_URL, SERVED
 
@@ -21,6 +22,12 @@ def base_url() -> str:
 def public_url() -> str:
     """The center's root with scheme and host, for links to hand out; ``/`` at the end."""
     return _closed(os.environ.get(PUBLIC_URL, DEFAULT_URL))
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address leads only to the computer that it is opened on."""
+    host = urlsplit(url).hostname or ""
+    return host == "localhost" or host == "::1" or host.startswith("127.")
 
 
 def _closed(url: str) -> str:

@@ -281,6 +281,28 @@ hooks.editor = (node, live) => {
   };
 };
 
+// A long form that is kept in this browser until it is sent: <form data-hook="kept"
+// data-member data-store="a name for this browser's copy">.
+hooks.kept = (form) => {
+  const key = `wc:${form.dataset.member}:${form.dataset.store}`;
+  form.dataset.wcKept = "";
+  form.addEventListener("input", async () => shelf.put(key, await valuesOf(form)));
+  for (const [name, value] of Object.entries(shelf.get(key) || {})) {
+    const field = form.elements[name];
+    if (field && typeof value === "string" && field.type !== "file") {
+      field.value = field.type === "datetime-local" ? localMoment(value) : value;
+    }
+  }
+  return {
+    update(to) {
+      to.dataset.wcKept = "";
+      morphAttributes(form, to);
+      morphChildren(form, to);
+    },
+    forget: () => shelf.drop(key),
+  };
+};
+
 // Small things that a save changes on the page, without rendering it: <… data-told="name">.
 function hear(live, told) {
   for (const [name, value] of Object.entries(told)) {

@@ -141,6 +141,13 @@ function remaining(at, now) {
   return `${Math.round(minutes / 1440)} days left`;
 }
 
+// A moment in UTC as <input type="datetime-local"> holds it; empty when it is none.
+function localMoment(utc) {
+  const at = new Date(utc);
+  if (Number.isNaN(at.getTime())) return "";
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+}
+
 function localise(root) {
   const now = new Date();
   for (const node of root.querySelectorAll("time[datetime]")) {
@@ -154,9 +161,7 @@ function localise(root) {
   }
   for (const field of root.querySelectorAll("input[data-utc]")) {
     if (!field.dataset.utc) continue;
-    const at = new Date(field.dataset.utc);
-    const local = new Date(at.getTime() - at.getTimezoneOffset() * 60000);
-    field.setAttribute("value", local.toISOString().slice(0, 16));
+    field.setAttribute("value", localMoment(field.dataset.utc));
   }
 }
 
@@ -211,6 +216,10 @@ function showError(form, message, fieldName) {
   const field = fieldName && form.elements[fieldName];
   const target = field && field.nodeType === 1 ? field : null;
   if (target) {
+    // The place of the error may be folded away.
+    for (let up = target.closest("details"); up; up = up.parentElement.closest("details")) {
+      up.open = true;
+    }
     note.id = `${target.id || fieldName}-error`;
     target.setAttribute("aria-invalid", "true");
     const told = target.getAttribute("aria-describedby");
@@ -423,6 +432,7 @@ class Live {
 
   async act(button, name, args, form = null) {
     if (button?.getAttribute("aria-disabled") === "true") return;
+    if (button?.dataset.confirm && !(await this.confirm(button))) return;
     button?.setAttribute("aria-disabled", "true");
     const hook = form?.wcHook; // the page may be another one when the reply is here
     try {
@@ -436,6 +446,37 @@ class Live {
     } finally {
       button?.removeAttribute("aria-disabled");
     }
+  }
+
+  // Asks before something that can't be taken back; the button says what in data-confirm.
+  confirm(button) {
+    const dialog = document.createElement("dialog");
+    const question = document.createElement("p");
+    question.id = "wc-confirm-question";
+    question.textContent = button.dataset.confirm;
+    dialog.setAttribute("aria-labelledby", question.id);
+    const form = document.createElement("form");
+    form.method = "dialog";
+    form.className = "wc-actions";
+    for (const [value, words] of [["yes", button.textContent], ["no", "Cancel"]]) {
+      const choice = document.createElement("button");
+      choice.value = value;
+      choice.textContent = words;
+      if (value === "yes") choice.className = "wc-button--primary";
+      form.append(choice);
+    }
+    dialog.append(question, form);
+    // Beside the rendered page, so that rendering does not take it away.
+    const frame = this.root.parentElement.appendChild(document.createElement("div"));
+    frame.className = "wc-app wc-app--bare";
+    frame.append(dialog);
+    dialog.showModal();
+    return new Promise((resolve) => {
+      dialog.addEventListener("close", () => {
+        frame.remove();
+        resolve(dialog.returnValue === "yes");
+      });
+    });
   }
 
   // Whatever is typed and not yet saved goes first: a button acts on what is on the screen, or
@@ -454,7 +495,18 @@ class Live {
       return;
     }
     if (form && form.isConnected && !("keep" in form.dataset)) form.reset();
-    if (form) form.closest("dialog")?.close();
+    if (form) {
+      form.wcHook?.forget?.();
+      form.closest("dialog")?.close();
+    }
+    if (reply.focus) {
+      const place = this.root.querySelector(`#${CSS.escape(reply.focus)}`);
+      if (place) {
+        place.tabIndex = -1;
+        place.focus();
+        place.scrollIntoView({ block: "center" });
+      }
+    }
   }
 }
 

@@ -32,6 +32,7 @@ class AssignmentView(View):
                 "assignment_form.html",
                 group=group,
                 rows=rows,
+                member_id=self.session.actor_id,
                 phases=[(phase, PHASE_WORDS[phase]) for phase in ORDER[1:]],
             )
         assignment = assignments.find_assignment(self.session, self.part(0))
@@ -47,24 +48,35 @@ class AssignmentView(View):
             order=ORDER[1:],
             words=PHASE_WORDS,
             rubric=assignments.rubric_of(self.session, assignment.id),
+            progress=assignments.progress_of(self.session, assignment.id),
         )
 
     def do_make(self, args: Args) -> Reply:
         """Set the assignment."""
-        made = assignments.make_assignment(
-            self.session,
-            self.part(1),
-            AssignmentForm(
-                title=args.text("title"),
-                prompt=args.text("prompt"),
-                criteria=[_criterion(args, row) for row in range(CRITERIA_ROWS)],
-                starts={phase: _moment(args, phase) for phase in ORDER[1:]},
-                reviews_wanted=args.number("reviews_wanted", "Readers for each draft"),
-                reviews_due=args.number("reviews_due", "Reviews from each student"),
-                claim_hours=args.decimal("claim_hours", "Hours for a review"),
-            ),
+        form = AssignmentForm(
+            title=args.text("title"),
+            prompt=args.text("prompt"),
+            criteria=[_criterion(args, row) for row in range(CRITERIA_ROWS)],
+            starts={phase: _moment(args, phase) for phase in ORDER[1:]},
+            reviews_wanted=args.number("reviews_wanted", "Readers for each draft"),
+            reviews_due=args.number("reviews_due", "Reviews from each student"),
+            claim_hours=args.decimal("claim_hours", "Hours for a review"),
         )
+        try:
+            made = assignments.make_assignment(self.session, self.part(1), form)
+        except InvalidInput as error:
+            in_phase = error.field in list(Phase)
+            raise InvalidInput(
+                str(error), f"start-{error.field}" if in_phase else error.field
+            ) from None
         return Reply(route=f"/assignment/{made.id}", say=f"“{made.title}” is set.")
+
+    def do_change(self, args: Args) -> Reply:
+        """Other words for the title and the task."""
+        changed = assignments.change_assignment(
+            self.session, self.part(0), title=args.text("title"), prompt=args.text("prompt")
+        )
+        return Reply(say=f"“{changed.title}” is changed.")
 
     def do_phase(self, args: Args) -> Reply:
         """Begin a phase now."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from ...domain.errors import InvalidInput
 from ...domain.people import Role
 from ...services import classes
 from ..desk import View
@@ -34,6 +35,8 @@ class ClassesView(View):
 
     def do_make_class(self, args: Args) -> Reply:
         """A new class, in a term that is there or in a new one; both or neither."""
+        if not args.text("name").strip():
+            raise InvalidInput("Please name the class.", "name")
         with self.session.store.transaction():
             term_id = args.text("term")
             if not term_id:

@@ -2,6 +2,9 @@
 
 import base64
 import binascii
+import csv
+import io
+from collections.abc import Sequence
 
 from ...domain.assignments import phase_at
 from ...domain.errors import InvalidInput
@@ -10,28 +13,28 @@ from ...services.links import join_url, welcome_url
 from ...services.reporting import zip_reports
 from ..desk import View
 from ..live import Args, Reply
-from ..places import base_url, public_url
+from ..places import base_url, is_loopback, public_url
 from ..typed import day_or_none, zone_of
 
 
 class GroupView(View):
-    """``/class/ID``. One-time links that were just made are shown once, and not kept."""
+    """``/class/ID``. One-time links just made stay on the page, and are kept nowhere else."""
 
     fresh_links: tuple[tuple[str, str], ...] = ()
-    has_links = False
+    links_of = ""
 
     @property
     def is_live(self) -> bool:
-        """Students appear as they join; links shown once are not taken away."""
-        return not self.has_links
+        """Students appear as they join."""
+        return True
 
     def page(self) -> str:
         """The class as it stands."""
         group = self.session.require_teacher_of(self.part(0))
         students = classes.students_of(self.session, group.id)
         now = self.session.clock.now()
-        links, self.fresh_links = self.fresh_links, ()
-        self.has_links = bool(links)
+        if self.links_of != group.id:
+            self.links_of, self.fresh_links = group.id, ()
         return self.render(
             "class.html",
             group=group,
@@ -42,7 +45,8 @@ class GroupView(View):
             assignments=[
                 (a, phase_at(a, now)) for a in assignments.assignments_of(self.session, group.id)
             ],
-            links=links,
+            links=self.fresh_links,
+            is_loopback=is_loopback(public_url()),
             base_url=base_url(),
         )
 
@@ -51,10 +55,12 @@ class GroupView(View):
         made = classes.import_roster(
             self.session, self.part(0), _content(args), cohort=args.text("cohort")
         )
-        self.fresh_links = tuple(
+        links = [
             (member.name, welcome_url(public_url(), secret)) for member, secret in made if secret
-        )
-        return Reply(say=f"{len(made)} students are in this class now.")
+        ]
+        self._show_links(links)
+        added = f"{len(made)} {'student was' if len(made) == 1 else 'students were'} taken in."
+        return Reply(say=added, extra={"focus": "links-title"} if links else None)
 
     def do_reset(self, args: Args) -> Reply:
         """A new one-time link for a lost passphrase."""
@@ -62,8 +68,28 @@ class GroupView(View):
         secret = classes.reset_sign_in(self.session, self.part(0), member_id)
         member = self.session.store.members.find(member_id)
         name = member.name if member else ""
-        self.fresh_links = ((name, welcome_url(public_url(), secret)),)
-        return Reply(say=f"{name} has a new sign-in link. The old passphrase is gone.")
+        self._show_links([(name, welcome_url(public_url(), secret))])
+        return Reply(
+            say=f"{name} has a new sign-in link: here it is, to hand over.",
+            extra={"focus": "links-title"},
+        )
+
+    def do_links_file(self, _args: Args) -> Reply:
+        """The one-time links as a CSV file, for printing."""
+        rows = io.StringIO()
+        csv.writer(rows).writerows([("Name", "One-time link"), *self.fresh_links])
+        content = rows.getvalue().encode("utf-8-sig")
+        return Reply(render=False, download=("sign-in links.csv", "text/csv", content))
+
+    def do_links_done(self, _args: Args) -> Reply:
+        """Take the links off the page."""
+        self.fresh_links = ()
+        return Reply()
+
+    def _show_links(self, links: Sequence[tuple[str, str]]) -> None:
+        names = {name for name, _ in links}
+        older = tuple(link for link in self.fresh_links if link[0] not in names)
+        self.fresh_links = (*older, *links)
 
     def do_consultant(self, args: Args) -> Reply:
         """Make a student a consultant, or no longer one."""
@@ -104,6 +130,8 @@ class GroupView(View):
 def _content(args: Args) -> bytes:
     upload = args.mapping("file")
     data = upload.get("data")
+    if upload and not data:
+        raise InvalidInput("This file is empty. Choose another, or paste the list.", "file")
     if isinstance(data, str) and data:
         try:
             return base64.b64decode(data, validate=True)

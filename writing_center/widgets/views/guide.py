@@ -148,6 +148,7 @@ class GuideView(View):
             text=None,
             source=self._source(),
             kinds=KINDS,
+            member_id=self.session.actor_id,
             action="propose",
         )
 
@@ -160,6 +161,7 @@ class GuideView(View):
             text=entry.text,
             source=None,
             kinds=KINDS,
+            member_id=self.session.actor_id,
             action="revise",
         )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...domain.people import Group
-from ...services import classes, drafts
+from ...services import accounts, classes, drafts
 from ...services.dashboards import who_needs_something_in
 from ...services.home import WaitingKind, home
 from ..desk import View
@@ -57,10 +57,17 @@ class HomeView(View):
             labels=LABELS,
             actions=ACTIONS,
             is_teacher=actor.is_teacher,
+            has_no_name=actor.is_teacher and actor.name == classes.UNNAMED_TEACHER,
+            has_passphrase=accounts.has_passphrase(self.session, actor.id),
             taught=self._taught() if actor.is_teacher else [],
             charter=charter.text if charter else "",
             base_url=base_url(),
         )
+
+    def do_rename(self, args: Args) -> Reply:
+        """A name of the teacher's own."""
+        member = accounts.rename(self.session, args.text("name"))
+        return Reply(say=f"Welcome, {member.name}.")
 
     def _taught(self) -> list[TaughtClass]:
         groups = classes.groups_taught(self.session)

@@ -22,6 +22,7 @@ class Note:
     can_remove: bool = False
     decision_form: bool = False
     decision: Decision | None = None
+    place: str = ""
 
     @property
     def quote(self) -> str:
@@ -59,7 +60,7 @@ def received_note(
     """A comment of a review that is handed in; with ``form``, its author may decide on it."""
     return Note(
         comment.id,
-        comment.about,
+        comment.about if form else comment.about.replace("Your question", "Their question"),
         by,
         comment.body,
         comment.passage,
@@ -67,4 +68,5 @@ def received_note(
         cited(session, comment.cites),
         decision_form=form,
         decision=decision,
+        place=comment.place,
     )

@@ -1,5 +1,7 @@
 """Reviewing: the board, the desk of a claimed task, what became of one's reviews."""
 
+from dataclasses import replace
+
 from ...domain.annotations import CommentKind
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Claim, CriterionReading, is_ending
@@ -12,18 +14,20 @@ from .notes import own_note, received_note
 
 
 class ReviewView(View):
-    """``/review`` is the board, ``/review/CLAIM`` the desk, ``/review/given/CLAIM`` a review
-    that is in."""
+    """``/review`` is the board, ``/review/offer/ID`` the board with one task, ``/review/CLAIM``
+    the desk, ``/review/given/CLAIM`` a review that is in."""
 
     @property
     def is_live(self) -> bool:
         """The board follows: a task that somebody took is gone."""
-        return not self.path
+        return not self.path or self.part(0) == "offer"
 
     def page(self) -> str:
         """The board, the desk, or a review given."""
         if not self.path:
             return self._board()
+        if self.part(0) == "offer":
+            return self._board(self.part(1))
         if self.part(0) == "given":
             return self._given(self.part(1))
         desk = reviewing.open_desk(self.session, self.part(0))
@@ -88,10 +92,15 @@ class ReviewView(View):
             route=f"/review/given/{done.id}", say="Your review is in. Thank you for reading."
         )
 
-    def _board(self) -> str:
+    def _board(self, only: str = "") -> str:
+        board = reviews.review_board(self.session)
+        if only:
+            offers = tuple(offer for offer in board.offers if offer.submission.id == only)
+            board = replace(board, offers=offers)
         return self.render(
             "board.html",
-            board=reviews.review_board(self.session),
+            board=board,
+            only=only,
             given=feedback.reviews_given(self.session),
         )
 

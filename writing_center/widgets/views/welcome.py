@@ -13,12 +13,10 @@ from .notes import Note
 class WelcomeView(View):
     """The charter, a short text to comment on, a first paragraph."""
 
-    has_read_charter = False
-
     def page(self) -> str:
         """The step that the newcomer has come to."""
         step = welcome.welcome_step(self.session)
-        if step is Step.CHARTER and self.has_read_charter:
+        if step is Step.CHARTER and self.part(0) == "comment":
             step = Step.COMMENT
         if step is Step.DONE:
             return self.desk.views[""].page()
@@ -34,8 +32,7 @@ class WelcomeView(View):
 
     def do_to_comment(self, _args: Args) -> Reply:
         """The charter is read; on to the text."""
-        self.has_read_charter = True
-        return Reply()
+        return Reply(route="/welcome/comment")
 
     def do_add_comment(self, args: Args) -> Reply:
         """The newcomer's comment."""
@@ -45,11 +42,7 @@ class WelcomeView(View):
             args.number("end", "The passage"),
             args.text("body"),
         )
-        return Reply(say="Your comment is in.")
-
-    def do_keep(self, _args: Args) -> Reply:
-        """The browser keeps the first lines until they become a draft; nothing to do here."""
-        return Reply(render=False, extra={"keep": True})
+        return Reply(route="/welcome/paragraph", say="Your comment is in.")
 
     def do_finish(self, args: Args) -> Reply:
         """The first paragraph becomes a draft."""

@@ -1,8 +1,8 @@
 """Writing: the drafts, the editor, handing in."""
 
-from ...domain.assignments import phase_at, phase_end, takes_submissions
+from ...domain.assignments import phase_at, phase_end, takes_reviews, takes_submissions
 from ...domain.errors import ChangedElsewhere, InvalidInput
-from ...domain.submissions import Draft
+from ...domain.submissions import Draft, Submission
 from ...services import assignments, drafts, submissions
 from ...services.drafts import Save
 from ..desk import View
@@ -63,7 +63,15 @@ class WriteView(View):
     def do_submit(self, args: Args) -> Reply:
         """Hand the draft in."""
         made = submissions.submit_draft(self.session, args.text("id"), args.texts("asked"))
-        return Reply(say=f"Handed in as Draft {made.number}. Readers can take it from here.")
+        return Reply(say=f"Handed in as Draft {made.number}. {self._what_now(made)}")
+
+    def _what_now(self, made: Submission) -> str:
+        if made.assignment_id is None:
+            return "A consultant, or whom you asked, can take it from here."
+        assignment = assignments.own_assignment(self.session, made.assignment_id)
+        if takes_reviews(phase_at(assignment, self.session.clock.now())):
+            return "Readers can take it from here."
+        return "Reading begins when the review phase opens."
 
     def _list(self) -> str:
         mine = drafts.my_drafts(self.session)
@@ -90,6 +98,7 @@ class WriteView(View):
             else None
         )
         now = self.session.clock.now()
+        earlier = submissions.submissions_of_draft(self.session, draft.id)
         readers = [] if assignment else submissions.readers_to_choose(self.session)
         return self.render(
             "write.html",
@@ -98,7 +107,8 @@ class WriteView(View):
             phase=phase_at(assignment, now) if assignment else None,
             until=phase_end(assignment, now) if assignment else None,
             is_open=assignment is None or takes_submissions(phase_at(assignment, now)),
-            earlier=submissions.submissions_of_draft(self.session, draft.id),
+            earlier=earlier,
+            is_in=bool(earlier) and earlier[-1].text == draft.text,
             readers=readers,
             member_id=self.session.actor_id,
         )
