@@ -300,7 +300,9 @@ def _propose(term: Term) -> None:
 
 def _later_round(term: Term, number: int) -> None:
     """The next draft of everybody; its first readers are offered it first, and take it."""
-    for name in term.names:
+    for place, name in enumerate(term.names):
+        if place == len(term.names) // 2:
+            term.look(f"half have draft {number}")
         _hand_in(term, name, number)
     term.look(f"draft {number} waits")
     term.clock.forward(days=1)
@@ -352,15 +354,23 @@ def _end(term: Term) -> None:
     """One comes late and finds no reader, one does nothing, and the assignment closes."""
     for name in (LATE, IDLE):
         _join(term, name)
-    who = term.people[LATE]
-    draft = drafts.start_draft(who, term.assignment.id, "Late thoughts")
-    drafts.save_text(who, draft.id, drafts.Save("I am late.", draft.version, "tab", 1))
-    drafts.describe_draft(who, draft.id, request="Too late?")
-    assert submissions.submit_draft(who, draft.id).is_late
-    term.tally.started.add(LATE)
-    term.tally.handed_in.add(LATE)
-    term.tally.submissions.append((LATE, 1))
-    term.tally.did("draft", term.clock.now())
-    term.clock.forward(days=2)
+    _comes_late(term)
+    term.clock.forward(days=8)
+    term.look("two are late")
     term.begins(Phase.CLOSED)
     term.look("the end")
+
+
+def _comes_late(term: Term) -> None:
+    """Two drafts that nobody reads: the second is a new draft, and no revision after a review."""
+    who = term.people[LATE]
+    draft = drafts.start_draft(who, term.assignment.id, "Late thoughts")
+    drafts.describe_draft(who, draft.id, request="Too late?")
+    for number, text in ((1, "I am late."), (2, "I am late, and brief.")):
+        drafts.save_text(who, draft.id, drafts.Save(text, number - 1, "tab", number))
+        assert submissions.submit_draft(who, draft.id).is_late is (number == 1)
+        term.tally.submissions.append((LATE, number))
+        term.tally.did("draft", term.clock.now())
+        term.minute()
+    term.tally.started.add(LATE)
+    term.tally.handed_in.add(LATE)

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from writing_center.analytics.needs import NeedKind
 from writing_center.domain.style_guide import EntryState
+from writing_center.domain.submissions import Submission
 from writing_center.services import dashboards, reporting, style_guide
 from writing_center.services.dashboards import ParticipationView
 from writing_center.services.report_contents import feedback_report
@@ -24,13 +25,18 @@ from .argrewrite import CRITERIA, LEVELS, Essay, read_essays
 from .term import IDLE, LATE, Term, name_of, play, title_of
 
 FORMATS = ("ipynb", "html", "pdf")
-WAITS = "drafted", "nobody has read", "claims are ending", "everybody has read"
 MOMENTS = (
-    *WAITS,
+    "drafted",
+    "nobody has read",
+    "claims are ending",
+    "everybody has read",
+    "half have draft 2",
     "draft 2 waits",
     "draft 2 is read",
+    "half have draft 3",
     "draft 3 waits",
     "draft 3 is read",
+    "two are late",
     "the end",
 )
 
@@ -71,10 +77,10 @@ def reports(term: Term, tmp_path_factory: pytest.TempPathFactory) -> dict[str, d
 
 def test_all_the_writers_are_there(essays: list[Essay], term: Term) -> None:
     assert len(essays) == 43
-    assert len(term.tally.submissions) == 3 * 43 + 1
+    assert len(term.tally.submissions) == 3 * 43 + 2
     assert sum(term.tally.pairs.values()) == 3 * 2 * 43
     stored = term.center.store
-    assert stored.submissions.count() == 3 * 43 + 1
+    assert stored.submissions.count() == 3 * 43 + 2
     assert {(title_of(e), n, e.drafts[n - 1]) for e in essays for n in (1, 2, 3)} <= {
         (s.title, s.number, s.text) for s in stored.submissions.all()
     }
@@ -128,6 +134,9 @@ def test_who_needs_something_and_when_nobody_does(term: Term) -> None:
     for number in (2, 3):
         assert needs(term.views[f"draft {number} waits"]) == everybody
         assert needs(term.views[f"draft {number} is read"]) == Counter()
+    assert needs(term.views["two are late"]) == Counter(
+        {(NeedKind.UNANSWERED, LATE): 1, (NeedKind.NOTHING_YET, IDLE): 1}
+    )
     assert needs(term.views["the end"]) == Counter(
         {(NeedKind.NO_FEEDBACK, LATE): 1, (NeedKind.NOTHING_YET, IDLE): 1}
     )
@@ -153,7 +162,7 @@ def test_how_long_writers_waited(term: Term) -> None:
 
 
 def _waits(term: Term) -> tuple[list[timedelta], list[timedelta]]:
-    """How long the answered submissions waited, and how long the others have until now."""
+    """How long the answered submissions waited, and the others: until the next draft, or now."""
     came: dict[str, list[datetime]] = {}
     for review in term.center.store.reviews.all():
         if review.submitted_at:
@@ -161,8 +170,14 @@ def _waits(term: Term) -> tuple[list[timedelta], list[timedelta]]:
     all_of_them = term.center.store.submissions.all()
     return (
         [min(came[s.id]) - s.submitted_at for s in all_of_them if s.id in came],
-        [term.clock.now() - s.submitted_at for s in all_of_them if s.id not in came],
+        [_gave_up(term, s) - s.submitted_at for s in all_of_them if s.id not in came],
     )
+
+
+def _gave_up(term: Term, submission: Submission) -> datetime:
+    later = term.center.store.submissions.where(draft_id=submission.draft_id)
+    after = [s.submitted_at for s in later if s.number > submission.number]
+    return min(after, default=term.clock.now())
 
 
 def _kaplan_meier_median(answered: list[timedelta], waiting: list[timedelta]) -> timedelta:

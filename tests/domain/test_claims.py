@@ -144,7 +144,7 @@ def test_a_reviews_comments_come_in_reading_order() -> None:
     found = comments_of(REVIEW, notes, RUBRIC)
     assert [(c.id, c.about, c.body) for c in found] == [
         ("claim:answer", "Your question", "Yes."),
-        ("claim:c1", "Claim", "line 1 — it says it"),
+        ("claim:c1", "Claim", "it says it"),
         ("claim:gone", "Criterion", "of an older rubric"),
         ("n1", "where I got lost", "about One"),
         ("n3", "where I got lost", "about Two there"),
@@ -153,6 +153,7 @@ def test_a_reviews_comments_come_in_reading_order() -> None:
         ("claim:summary", "On the whole", "Go on."),
     ]
     assert {c.id: c.cites for c in found}["n1"] == "entry"
+    assert [c.place for c in found if c.place] == ["line 1"]
     assert [c.passage.exact for c in found if c.passage] == ["One", "Two there", "Two", "Three"]
     assert {c.review_id for c in found} == {"claim"}
 

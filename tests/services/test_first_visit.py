@@ -27,16 +27,9 @@ def test_from_the_charter_to_the_first_paragraph(at_work: ClassAtWork) -> None:
     assert welcome_step(ann) is Step.PARAGRAPH
     draft = welcome.finish_welcome(ann, "My first lines.\r\n", " Clear? ")
     assert welcome_step(ann) is Step.DONE
-    assert (draft.assignment_id, draft.title) == (at_work.assignment.id, "Letter")
+    assert (draft.assignment_id, draft.title) == (None, "My first paragraph")
     assert (draft.text, draft.request) == ("My first lines.", "Clear?")
     assert drafts.save_text(ann, draft.id, Save("More.", draft.version, "tab", 1)).text == "More."
-
-
-def test_without_an_open_assignment_it_is_a_draft_of_ones_own(at_work: ClassAtWork) -> None:
-    at_work.begins(Phase.SET_UP)
-    ann = at_work.joins("Ann")
-    draft = welcome.finish_welcome(ann, "Lines.", "Clear?")
-    assert (draft.assignment_id, draft.title) == (None, "My first paragraph")
 
 
 def test_a_draft_that_is_begun_is_left_alone(at_work: ClassAtWork) -> None:

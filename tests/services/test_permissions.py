@@ -75,11 +75,23 @@ def export(s: Scene, w: Session) -> Any:
 
 # What is done, by whom it may be done; everybody else is refused.
 TABLE: list[tuple[str, Verb, frozenset[str]]] = [
-    ("accounts.set_passphrase", lambda s, w: accounts.set_passphrase(w, "x" * 9), MEMBERS),
+    ("accounts.set_passphrase", lambda s, w: accounts.set_passphrase(w, "a few words"), MEMBERS),
     ("accounts.rename", lambda s, w: accounts.rename(w, "Another Name"), MEMBERS),
     (
         "assignments.make_assignment",
         lambda s, w: assignments.make_assignment(w, s.work.group.id, FORM),
+        TEACHER,
+    ),
+    (
+        "assignments.change_assignment",
+        lambda s, w: assignments.change_assignment(
+            w, s.work.assignment.id, title="New", prompt="New."
+        ),
+        TEACHER,
+    ),
+    (
+        "assignments.progress_of",
+        lambda s, w: assignments.progress_of(w, s.work.assignment.id),
         TEACHER,
     ),
     (

@@ -196,8 +196,8 @@ def test_handing_in_is_recorded_with_the_entries_cited_once_each(
 def test_gentle_notes_go_when_they_are_heeded(
     at_work: ClassAtWork, bo: Session, claim: Claim
 ) -> None:
-    assert len(reviewing.gentle_notes(reviewing.open_desk(bo, claim.id))) == 2
-    at_work.comments(bo, claim.id)
+    assert len(reviewing.gentle_notes(reviewing.open_desk(bo, claim.id))) == 3
+    at_work.fills(bo, claim)
     assert reviewing.gentle_notes(reviewing.open_desk(bo, claim.id)) == ()
 
 
