@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from .. import __version__
 from ..domain.errors import WritingCenterError
-from . import invite, lab, report, serve
+from . import backup, export, import_, invite, lab, move, report, restore, serve
 
-COMMANDS = (serve, lab, report, invite)
+COMMANDS = (serve, lab, report, invite, backup, restore, export, import_, move)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -12,7 +13,7 @@ from sqlalchemy import Transaction as SqlTransaction
 
 from . import schema
 from .engines import engine_for
-from .errors import CommitUnknown, ConnectionLost, StoreUnavailable, TransactionForked
+from .errors import CommitUnknown, ConnectionLost, NoStore, StoreUnavailable, TransactionForked
 from .migrations import migrate
 from .transactions import Transaction
 
@@ -26,8 +27,9 @@ _inherited: list[Any] = []
 class Connections:
     """The way to one database, for every thread of this process and of its children."""
 
-    def __init__(self, address: str) -> None:
-        self.dialect, self._engine = engine_for(address)
+    def __init__(self, address: str, *, make: bool = True) -> None:
+        self.dialect, self._engine = engine_for(address, make=make)
+        self._make = make
         self._reader = self._engine.execution_options(**self.dialect.reading)
         self._writer = self._engine.execution_options(writes=True)
         self._here = threading.local()
@@ -90,6 +92,10 @@ class Connections:
                 current.forget()
                 _roll_back(part)
             raise
+
+    def copy_into(self, path: Path) -> bool:
+        """Copy the store as it is now into an empty file; False where the database can't."""
+        return self.dialect.copy_into(self._own(self._engine), path)
 
     def close(self) -> None:
         """Give every connection back; the store can't be used afterwards."""
@@ -174,6 +180,8 @@ class Connections:
         """Make a new store, or an older one ours; look again, as somebody else may have."""
         found = schema.version_of(connection)
         if found is None:
+            if not self._make:
+                raise NoStore
             schema.create(connection)
         elif found < schema.VERSION:
             where = self.dialect.put_aside(self._engine, connection, found)

@@ -19,6 +19,11 @@ def open_database(url: str) -> "Database":
     return Database(url)
 
 
+def open_existing(url: str) -> "Database":
+    """The same, of a store that is there. Raises NoStore when there is none."""
+    return Database(url, make=False)
+
+
 class Database(TinyDB):
     """A TinyDB in SQL: every documented operation, safe over processes, and transactions."""
 

@@ -22,8 +22,9 @@ class Dialect(ABC):
     """Options of a connection that only reads: it sees one state of the store."""
 
     @abstractmethod
-    def engine(self, url: URL) -> Engine:
-        """An engine whose connections are safe to write with."""
+    def engine(self, url: URL, *, make: bool) -> Engine:
+        """An engine whose connections are safe to write with. Raises NoStore when there is no
+        file and none is to be made."""
 
     @abstractmethod
     def prepare(self, engine: Engine) -> None:

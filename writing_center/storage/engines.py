@@ -12,11 +12,12 @@ from .sqlite import SQLite
 DIALECTS: dict[str, type[Dialect]] = {"sqlite": SQLite, "postgresql": PostgreSQL}
 
 
-def engine_for(address: str) -> tuple[Dialect, Engine]:
-    """The engine for a database URL, and its dialect. Raises StoreUnavailable."""
+def engine_for(address: str, *, make: bool = True) -> tuple[Dialect, Engine]:
+    """The engine for a database URL, and its dialect. Raises StoreUnavailable; NoStore when a
+    file would have to be made and is not to be."""
     url = _parsed(address)
     dialect = DIALECTS[url.get_backend_name()]()
-    engine = dialect.engine(url)
+    engine = dialect.engine(url, make=make)
     event.listen(engine, "handle_error", _translate)
     return dialect, engine
 

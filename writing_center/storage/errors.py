@@ -35,6 +35,13 @@ class CommitUnknown(StoreUnavailable):
         )
 
 
+class NoStore(StoreUnavailable):
+    """There is no store, and none was to be made."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no writing center's store at this address; please look again.")
+
+
 class StoreBusy(StoreUnavailable):
     """Others wrote all the time that we waited for our turn."""
 
@@ -48,6 +55,13 @@ class BadFile(StoreError):
 
 class NotEmpty(StoreError):
     """Something is where only an empty place will do."""
+
+
+class Unreadable(StoreError):
+    """A row is not what the program knows by its table's name."""
+
+    def __init__(self, table: str, reason: str) -> None:
+        super().__init__(f"In the table “{table}” something has an unknown form ({reason}).")
 
 
 class StoreTooNew(StoreError):

@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 
 from .errors import BadFile, NotEmpty
@@ -31,6 +32,12 @@ def written_whole(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
     except OSError as error:
         raise BadFile(f"The file {path} can't be written: {error.strerror}.") from error
+
+
+def free_name(path: Path, wanted: str) -> Path:
+    """A name beside ``path`` that no file has."""
+    names = (f"{path.name}.{wanted}{number}" for number in chain([""], map("-{}".format, count(2))))
+    return next(free for free in map(path.with_name, names) if not free.exists())
 
 
 def _put_on_disk(path: Path) -> None:

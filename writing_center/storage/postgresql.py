@@ -20,7 +20,7 @@ class PostgreSQL(Dialect):
 
     reading: ClassVar[dict[str, Any]] = {"isolation_level": "REPEATABLE READ"}
 
-    def engine(self, url: URL) -> Engine:
+    def engine(self, url: URL, *, make: bool) -> Engine:
         """An engine that notices connections which died while nobody used them.
 
         A writer waits for its turn first and must then see what the one before it wrote: that is

@@ -83,9 +83,9 @@ def listed(connection: Connection, table: str, path: str) -> int:
     return int(connection.execute(_LISTED, given).scalar_one())
 
 
-def names(connection: Connection) -> set[str]:
-    """The names of the tables there are, empty ones too."""
-    return {unescaped(name) for name in connection.execute(_NAMES).scalars()}
+def names(connection: Connection) -> list[str]:
+    """The names of the tables there are, empty ones too, in the order in which they were made."""
+    return [unescaped(name) for name in connection.execute(_NAMES).scalars()]
 
 
 def revision(connection: Connection, table: str | None) -> int:
@@ -115,7 +115,7 @@ _LISTED = (
     .select_from(entries)
     .where(entries.c.table_id == TABLE_ID, entries.c.path == bindparam("path"))
 )
-_NAMES = select(tables.c.name).where(tables.c.present)
+_NAMES = select(tables.c.name).where(tables.c.present).order_by(tables.c.id)
 _REVISION = select(tables.c.revision).where(tables.c.name == bindparam("table"))
 _REVISIONS = select(func.coalesce(func.sum(tables.c.revision), 0))
 

@@ -10,10 +10,13 @@ import msgspec
 from tinydb import where
 
 from .database import Database
+from .errors import Unreadable
 from .keys import place
 from .pushdown import Cover, narrowest
 
 T = TypeVar("T")
+
+
 Plain = str | int | bool | Enum | None
 
 
@@ -26,6 +29,7 @@ class Records(Generic[T]):
     """
 
     def __init__(self, database: Database, table_name: str, type_: type[T]) -> None:
+        self.name = table_name
         self._table = database.table(table_name)
         self._type = type_
         self._decoder = msgspec.json.Decoder(type_)
@@ -50,7 +54,11 @@ class Records(Generic[T]):
 
     def all(self) -> list[T]:
         """Every thing."""
-        return list(self._matching({}))
+        return list(self.each())
+
+    def each(self) -> Iterator[T]:
+        """One thing after the other, without having them all in memory. Raises Unreadable."""
+        return self._matching({})
 
     def put(self, thing: T) -> T:
         """Keep a new thing, or replace the one with the same id in its place."""
@@ -89,7 +97,15 @@ class Records(Generic[T]):
 
     def _decoded(self, body: str) -> T:
         try:
+            return self._decode(body)
+        except msgspec.ValidationError as error:
+            raise Unreadable(self.name, str(error)) from error
+
+    def _decode(self, body: str) -> T:
+        try:
             return self._decoder.decode(body)
+        except msgspec.ValidationError:
+            raise
         except msgspec.DecodeError:
             # Half an emoji and NaN are JSON to Python, and so to TinyDB, but not to msgspec.
             return msgspec.convert(json.loads(body), self._type)

@@ -15,13 +15,13 @@ class SqlStorage(Storage):
     """The storage under a ``Database``. Tables don't go through ``read`` and ``write``; those are
     for whoever wants the whole, as with any storage of TinyDB."""
 
-    def __init__(self, url: str) -> None:
-        self.connections = Connections(url)
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        self.connections = Connections(url, make=make)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Every table and document, as of one moment; None when there is no table."""
         with self.connections.reading() as connection:
-            names = sorted(reading.names(connection))
+            names = reading.names(connection)
             return {
                 name: {str(r.doc_id): json.loads(r.body) for r in reading.rows(connection, name)}
                 for name in names
@@ -38,7 +38,7 @@ class SqlStorage(Storage):
     def names(self) -> set[str]:
         """The names of all tables."""
         with self.connections.reading() as connection:
-            return reading.names(connection)
+            return set(reading.names(connection))
 
     def drop(self, name: str) -> None:
         """Remove a table and its documents, if it is there."""

@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,8 @@ from sqlalchemy import Connection, Engine, bindparam, create_engine, event
 from sqlalchemy.engine import URL
 
 from .dialects import Dialect, Listing
-from .errors import StoreBusy, StoreUnavailable, translated
-from .files import written_whole
+from .errors import NoStore, StoreBusy, StoreUnavailable, translated
+from .files import free_name, written_whole
 from .schema import documents, entries
 
 BUSY_SECONDS = 60.0
@@ -22,13 +21,16 @@ BUSY_SECONDS = 60.0
 class SQLite(Dialect):
     """SQLite, in a file."""
 
-    def engine(self, url: URL) -> Engine:
+    def engine(self, url: URL, *, make: bool) -> Engine:
         """An engine that waits for its turn, and for the disk. Raises StoreUnavailable."""
         if not url.database or url.database == ":memory:":
             raise StoreUnavailable("The embedded store needs a file, such as sqlite:///center.db.")
         # Where the process goes later, connections that are made then must find the same file.
         path = Path(url.database).absolute()
-        _keep_private(path)
+        if make:
+            _keep_private(path)
+        elif not path.exists():
+            raise NoStore
         engine = create_engine(url.set(database=str(path)), connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
@@ -47,7 +49,7 @@ class SQLite(Dialect):
 
     def put_aside(self, engine: Engine, connection: Connection, version: int) -> str:
         """Copy the file, beside it."""
-        path = _free_name(Path(str(engine.url.database)), f"version-{version}")
+        path = free_name(Path(str(engine.url.database)), f"version-{version}")
         with written_whole(path) as draft:
             self.copy_into(engine, draft)
         return str(path)
@@ -96,12 +98,6 @@ def _begin(connection: Connection) -> None:
     # A writer that began as a reader can't wait for its turn: it would fail at once.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _free_name(path: Path, wanted: str) -> Path:
-    """A name beside ``path`` that no file has."""
-    names = (f"{path.name}.{wanted}{number}" for number in chain([""], map("-{}".format, count(2))))
-    return next(free for free in map(path.with_name, names) if not free.exists())
 
 
 def _run_alone(engine: Engine, statement: str, *given: str) -> None:
