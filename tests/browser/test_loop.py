@@ -105,8 +105,14 @@ def first_visit(page: Page, name: str) -> None:
 
 def write_and_hand_in(page: Page) -> None:
     text = page.get_by_label("Your text")
-    expect(text).to_have_value(PARAGRAPH)
-    expect(page.get_by_label("What do you want from your readers?")).to_have_value(QUESTION)
+    request = page.get_by_label("What do you want from your readers?")
+    expect(text).to_have_value(PARAGRAPH)  # the first paragraph stays a draft of one's own
+    expect(request).to_have_value(QUESTION)
+    page.get_by_role("link", name="Home").click()
+    page.get_by_role("button", name="A place").click()
+    expect(text).to_have_value("")
+    request.fill(QUESTION)
+    text.fill(PARAGRAPH)
     text.press("ControlOrMeta+End")
     page.keyboard.insert_text(MORE)
     wait_until_saved(page)
