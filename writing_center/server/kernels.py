@@ -1,6 +1,7 @@
 """Kernels: how they are started, whose they are, and when they end."""
 
 import asyncio
+import logging
 import os
 import sys
 from collections import defaultdict
@@ -32,6 +33,11 @@ ARGV = [
 ]
 
 
+def is_worth_telling(record: logging.LogRecord) -> bool:
+    """Whether a log line belongs into the terminal of somebody who teaches."""
+    return not str(record.msg).startswith("Culling ")
+
+
 class OwnKernelSpecs(KernelSpecManager):
     """One kind of kernel: the Python that runs the server. What kernels are installed on the
     teacher's computer does not matter."""
@@ -56,8 +62,14 @@ class CenterKernels(AsyncMappingKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.owners: dict[str, str] = {}
+        self.log.addFilter(is_worth_telling)
         # One start a member at a time: otherwise many at once would all find room.
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """End a kernel whose page is closed, as every day; a terminal need not tell of it."""
+        if kernel_id in self._kernels:
+            await super().cull_kernel_if_idle(kernel_id)
 
     async def start_kernel(self, *, env: Mapping[str, str], path: str = "", **kwargs: Any) -> str:
         """A kernel for the member named in ``env``, in the center's folder.

@@ -65,10 +65,13 @@ class PageHandler(TornadoVoilaHandler, CenterHandler):
             raise RefusedError(HTTPStatus.FORBIDDEN, "For teachers", "This page is for teachers.")
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.write_part("frame.html.j2", title=self.page.title, links=_links(self))
-        await self.flush()
-        self.write_part("end.html.j2", failed=not await self._open())
-        self.finish()
+        try:
+            self.write_part("frame.html.j2", title=self.page.title, links=_links(self))
+            await self.flush()
+            self.write_part("end.html.j2", failed=not await self._open())
+            self.finish()
+        except StreamClosedError:
+            pass  # the visitor went on before the page was there
 
     def write_part(self, template: str, **values: Any) -> None:
         """Add a part of the page."""

@@ -153,7 +153,7 @@ class Live(anywidget.AnyWidget):
             self._begin_to_follow()
             reply = Reply()
         elif name == "look":
-            reply = Reply(render=self.has_news())
+            reply = Reply()  # somebody comes back to this window: show what stands now
         else:
             act = self.handler(name)
             if act is None:

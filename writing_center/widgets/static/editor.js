@@ -299,7 +299,7 @@ hooks.kept = (form) => {
       morphAttributes(form, to);
       morphChildren(form, to);
     },
-    forget: () => shelf.drop(key),
+    done: () => shelf.drop(key),
   };
 };
 
@@ -330,7 +330,7 @@ hooks.autosave = (form, live) => {
       showError(form, reply.error, reply.field);
       return false;
     }
-    if (!saver.dirty && !reply.keep) shelf.drop(key);
+    if (!saver.dirty) shelf.drop(key);
     hear(live, reply.told || {});
     return true;
   }, tell);

@@ -495,10 +495,7 @@ class Live {
       return;
     }
     if (form && form.isConnected && !("keep" in form.dataset)) form.reset();
-    if (form) {
-      form.wcHook?.forget?.();
-      form.closest("dialog")?.close();
-    }
+    if (form) form.closest("dialog")?.close();
     if (reply.focus) {
       const place = this.root.querySelector(`#${CSS.escape(reply.focus)}`);
       if (place) {
