@@ -31,9 +31,9 @@ def tell_to_go(process: "subprocess.Popen[str]") -> None:
     process.stdin.flush()
 
 
-def together(task: str, url: str, many: int) -> list[Any]:
+def together(task: str, url: str, many: int, more: str = "") -> list[Any]:
     """What each of many processes that go in the same moment gives back."""
-    processes = [begun(task, url, str(number)) for number in range(many)]
+    processes = [begun(task, url, f"{number}{more}") for number in range(many)]
     for process in processes:
         wait_until_ready(process)
     for process in processes:

@@ -1,12 +1,8 @@
 """Many processes on one store."""
 
 import os
-import random
-import signal
-import sqlite3
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from tinydb import where
@@ -14,8 +10,7 @@ from tinydb import where
 from writing_center.storage import Database, open_database
 from writing_center.storage.errors import TransactionForked
 
-from .looking_inside import listed
-from .processes import begun, tell_to_go, together, wait_until_ready
+from .processes import together
 
 
 def test_eight_processes_with_fifty_inserts_make_four_hundred(
@@ -40,49 +35,6 @@ def test_sixteen_processes_open_a_new_store_at_once(database_url: str) -> None:
 def test_one_of_sixteen_wins_a_claim(database: Database, database_url: str) -> None:
     assert sum(together("claim", database_url, 16)) == 1
     assert len(database.table("claims")) == 1
-
-
-def test_no_increment_is_lost(database: Database, database_url: str) -> None:
-    database.insert({"name": "counter", "n": 0})
-    done = together("count_up", database_url, 4)
-    assert database.get(where("name") == "counter") == {"name": "counter", "n": sum(done)}
-    assert len(database.table("log")) == sum((n + 1) // 2 for n in done)
-    assert len(listed(database, "log")) == len(database.table("log"))
-
-
-def test_a_killed_writer_leaves_all_it_acknowledged_and_nothing_half(database_url: str) -> None:
-    open_database(database_url).close()
-    acknowledged: list[int] = []
-    for kill in range(5):
-        acknowledged += numbers_before_a_kill(
-            database_url, after=random.Random(kill).randint(1, 60)
-        )
-        with open_database(database_url) as database:
-            left = [document["n"] for document in database.table("left")]
-            assert left == [document["n"] for document in database.table("right")]
-            # One more may have been written than was acknowledged in each run.
-            assert len(acknowledged) <= len(left) <= len(acknowledged) + kill + 1
-            assert not set(acknowledged) - set(left)
-    if database_url.startswith("sqlite"):
-        check_integrity(Path(database_url.removeprefix("sqlite:///")))
-
-
-def numbers_before_a_kill(url: str, after: int) -> list[int]:
-    process = begun("write_until_killed", url)
-    wait_until_ready(process)
-    tell_to_go(process)
-    assert process.stdout is not None
-    numbers = [int(process.stdout.readline()) for _ in range(after)]
-    process.send_signal(signal.SIGKILL)
-    rest = process.stdout.read().splitlines(keepends=True)
-    process.wait()
-    return numbers + [int(line) for line in rest if line.endswith("\n")]
-
-
-def check_integrity(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    connection.close()
 
 
 def in_child(task: Callable[[], None]) -> int:

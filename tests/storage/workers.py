@@ -5,7 +5,6 @@ Each says "ready", waits for a line, does its part, and prints its result as JSO
 
 import json
 import sys
-import time
 
 from tinydb import where
 
@@ -32,39 +31,15 @@ def claim(url: str, who: str) -> bool:
         return True
 
 
-def count_up(url: str, _who: str) -> int:
-    """A mix: increments, inserts, searches and removals, until the time is up."""
-    with open_database(url) as database:
-        done, until = 0, time.monotonic() + 2
-        while time.monotonic() < until:
-            database.update(increment, where("name") == "counter")
-            mine = database.table("log").insert({"n": done})
-            database.table("log").search(where("n") == done)
-            if done % 2:
-                database.table("log").remove(doc_ids=[mine])
-            done += 1
-        return done
-
-
-def increment(document: dict[str, int]) -> None:
-    document["n"] += 1
-
-
-def write_until_killed(url: str, _who: str) -> None:
-    """Pairs in one transaction each; a number is printed once it is acknowledged."""
-    with open_database(url) as database:
-        for n in range(1_000_000):
-            with database.transaction():
-                database.table("left").insert({"n": n})
-                database.table("right").insert({"n": n})
-            print(n, flush=True)
-
-
 def main() -> None:
     name, url, who = sys.argv[1:]
+    if name == "mix":
+        from mixing import mix as task
+    else:
+        task = globals()[name]
     print("ready", flush=True)
     sys.stdin.readline()
-    print(json.dumps(globals()[name](url, who)), flush=True)
+    print(json.dumps(task(url, who)), flush=True)
 
 
 if __name__ == "__main__":
