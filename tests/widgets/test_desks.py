@@ -10,7 +10,7 @@ from reports.live_center import PASSAGE, LiveClass, live_class
 from writing_center import widgets
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound, NotSignedIn
-from writing_center.services import welcome
+from writing_center.services import drafts, welcome
 from writing_center.services.session import Session
 from writing_center.widgets import (
     ClassDesk,
@@ -233,11 +233,25 @@ def test_a_draft_is_nobody_elses(live: LiveClass) -> None:
         other.handle("submit", {"id": draft.id})
 
 
-def test_looking_again_renders_only_what_is_new(live: LiveClass) -> None:
-    desk = opened(WritingDesk(live.as_("Ann")))
-    assert not desk.handle("look", {}).render
+def test_coming_back_to_a_window_shows_what_was_written_in_another(live: LiveClass) -> None:
+    session = live.as_("Ann")
+    draft = drafts.start_draft(session, None, "Mine")
+    desk = opened(WritingDesk(session), f"/write/{draft.id}")
+    drafts.save_text(session, draft.id, drafts.Save("Written elsewhere.", 0, "other", 1))
+    assert "Written elsewhere." not in desk.html
+    desk.handle("look", {})
+    assert "Written elsewhere." in desk.html
+
+
+def test_a_page_follows_what_others_do(live: LiveClass) -> None:
+    live.begins(Phase.REVIEW)
+    desk = opened(WritingDesk(live.as_("Ann")), "/review")
+    before = desk.html
+    desk.follow()
+    assert desk.html == before
     live.hands_in("Ben")
-    assert desk.handle("look", {}).render
+    desk.follow()
+    assert "Ben’s letter" in desk.html
 
 
 def test_nobody_in_particular_sees_nothing(live: LiveClass) -> None:
@@ -246,11 +260,11 @@ def test_nobody_in_particular_sees_nothing(live: LiveClass) -> None:
         desk.handle("hello", {"route": "/"})
 
 
-def test_links_that_are_shown_once(live: LiveClass) -> None:
+def test_one_time_links_are_shown_until_they_are_handed_out(live: LiveClass) -> None:
     desk = opened(ClassDesk(live.teacher), f"/class/{live.group.id}")
     desk.handle("reset", {"id": live.people["Ann"].id})
     assert "welcome#" in desk.html
-    desk.handle("go", {"route": f"/class/{live.group.id}"})
+    desk.handle("links_done", {})
     assert "welcome#" not in desk.html
 
 
