@@ -37,6 +37,8 @@ class Tally:
     def drop(self, documents: int) -> None:
         """So many documents are gone."""
         self.size -= documents
+        if not self.size:
+            self.clear()
 
     def clear(self) -> None:
         """All are gone."""
