@@ -57,4 +57,5 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningCe
 
 @pytest.fixture(scope="session")
 def atlas(browser: Browser, sample: tuple[RunningCenter, SampleClass]) -> Atlas:
+    """All its pages are listened to from the beginning; a member may have only so many."""
     return Atlas(browser, *sample)

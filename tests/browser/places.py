@@ -22,6 +22,7 @@ from writing_center.services import submissions as submitting
 from writing_center.services.session import Session
 
 from .desks import go
+from .listening import Ear
 
 Route = Callable[[Session], str]
 
@@ -158,13 +159,13 @@ def first_visit(page: Page) -> Iterator[str]:
 class Atlas:
     """Opens places; a page that several places share stays open between them.
 
-    ``on_context`` is called with every browser that is made, before its first page.
+    ``ear`` hears all of them.
     """
 
     browser: Browser
     served: RunningCenter
     people: SampleClass
-    on_context: Callable[[BrowserContext], None] = lambda _context: None
+    ear: Ear = field(default_factory=Ear)
     contexts: dict[str, BrowserContext] = field(default_factory=dict)
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
 
@@ -200,11 +201,6 @@ class Atlas:
         page.goto(f"{self.served.url}{path}")
         return page
 
-    def close(self) -> None:
-        """Close everything that was opened."""
-        for context in self.contexts.values():
-            context.close()
-
     def _somebody(self, who: str) -> BrowserContext:
         session = self.session(who)
         if who != "newcomer":
@@ -216,6 +212,6 @@ class Atlas:
             context = self.browser.new_context(reduced_motion="reduce")
             if member:
                 context.add_cookies([self.served.browser_cookie(member)])  # type: ignore[list-item]
-            self.on_context(context)
+            self.ear.listen(context)
             self.contexts[key] = context
         return self.contexts[key]

@@ -7,18 +7,14 @@ from .listening import Ear
 from .places import PLACES, PLAIN_PAGES, Atlas, first_visit
 
 
-def test_every_request_goes_to_the_center(browser: Browser, atlas: Atlas) -> None:
-    ear = Ear()
-    fresh = Atlas(browser, atlas.served, atlas.people, on_context=ear.listen)
+def test_every_request_goes_to_the_center(atlas: Atlas) -> None:
     for name in PLACES:
-        fresh.open(name)
+        atlas.open(name)
     for path in PLAIN_PAGES:
-        fresh.plain(path)
-    page = fresh.newcomer("Nova Elsewhere")
-    for _ in first_visit(page):
+        atlas.plain(path).close()
+    for _ in first_visit(atlas.newcomer("Nova Elsewhere")):
         pass
-    fresh.close()
-    url = fresh.served.url
+    ear, url = atlas.ear, atlas.served.url
     assert len(ear.asked) > 100
     assert ear.elsewhere(url) == []
     assert ear.complaints == []
