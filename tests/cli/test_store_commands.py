@@ -73,7 +73,13 @@ def test_export_and_import_at_a_terminal(folder: Path, tmp_path: Path) -> None:
     assert ours.keys() <= theirs.keys()
     for name in ours.keys() - {"groups"}:
         assert ours[name] == theirs[name]
-    assert open_center(sqlite_url(new)).store.groups.all()[0].join_code == ""
+    store = open_center(sqlite_url(new)).store
+    assert store.groups.all()[0].join_code == ""
+    teacher = store.members.first(is_teacher=True)
+    assert teacher is not None
+    done = run(new, "invite", teacher.name)
+    assert done.code == 0
+    assert "/welcome/" in done.out
 
 
 def test_import_asks_before_it_replaces(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
