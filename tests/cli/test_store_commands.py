@@ -79,7 +79,7 @@ def test_export_and_import_at_a_terminal(folder: Path, tmp_path: Path) -> None:
     assert teacher is not None
     done = run(new, "invite", teacher.name)
     assert done.code == 0
-    assert "/welcome/" in done.out
+    assert "/welcome#" in done.out
 
 
 def test_import_asks_before_it_replaces(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
