@@ -111,10 +111,12 @@ def measure_ours(sizes: list[int], new_url: Callable[[], str]) -> dict[int, Time
         opened = {size: stack.enter_context(open_database(url)) for size, url in urls.items()}
         places = [Measured(opened[size], size, OUR_REPEATS) for size in sizes]
         results = measure(places, OUR_REPEATS)
+    openings: dict[int, list[float]] = {size: [] for size in sizes}
+    for _ in range(OPENINGS):
+        for size, url in urls.items():
+            openings[size].append(timed(lambda url=url: open_database(url).close()))
     for size, url in urls.items():
-        results[size]["open"] = median(
-            timed(lambda url=url: open_database(url).close()) for _ in range(OPENINGS)
-        )
+        results[size]["open"] = median(openings[size])
         looked = subprocess.run(
             [sys.executable, "-c", LOOK, url], capture_output=True, text=True, check=True
         )
