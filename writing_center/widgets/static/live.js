@@ -469,6 +469,7 @@ class Live {
     // Beside the rendered page, so that rendering does not take it away.
     const frame = this.root.parentElement.appendChild(document.createElement("div"));
     frame.className = "wc-app wc-app--bare";
+    frame.addEventListener("keydown", (event) => event.stopPropagation());
     frame.append(dialog);
     dialog.showModal();
     return new Promise((resolve) => {
