@@ -1,6 +1,7 @@
 """The commands that a center's lead types; one module each."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ COMMANDS = (serve, lab, report, invite, backup, restore, export, import_, move)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the process's exit code. What goes wrong is said in one sentence."""
+    _speak_any_name()
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -22,6 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nThe writing center is closed. Everything is kept.", file=sys.stderr)
         return 0
+
+
+def _speak_any_name() -> None:
+    """A name that the terminal's encoding does not have must not end the work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ..domain.errors import InvalidInput, NotFound
@@ -40,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
         assignment_id=_assignment_id(center, group, options.assignment),
         since=_day(options.since, "--since"),
         until=_day(options.until, "--until"),
+        zone=datetime.now().astimezone().tzinfo or UTC,
         on_progress=lambda done, of, name: print(f"  {done} of {of}: {name}", flush=True),
     )
     print(f"{len(paths)} files are in {options.to.resolve()}")

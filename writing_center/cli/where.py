@@ -43,6 +43,11 @@ def add_database(parser: argparse.ArgumentParser) -> None:
 def folder_of(options: argparse.Namespace) -> Path:
     """The folder in which the center keeps its files. Raises BadFolder when it can't be made."""
     folder = Path.cwd() / SAMPLE_FOLDER if options.sample else Path.cwd()
+    if "?" in str(folder):
+        raise BadFolder(
+            f"The folder {folder} has a question mark in its name, which a store's address can’t "
+            "hold. Start the center in another folder."
+        )
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
@@ -81,6 +86,8 @@ def open_existing(url: str) -> Center:
 
 def without_password(url: str) -> str:
     """``url`` as it may be printed."""
+    if url.startswith("sqlite:"):
+        return url  # a path may hold an @, and no password
     scheme, found, rest = url.partition("://")
     credentials, at, host = rest.rpartition("@")
     if not found or not at:

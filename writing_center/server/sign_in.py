@@ -193,7 +193,7 @@ class PassphraseHandler(AccountHandler):
             checked = accounts.sign_in(self.center, self.member.name, self._typed("old"))
             accounts.sign_out(self.center, checked.secret)
         session = Session(self.center.store, self.center.clock, self.member.id)
-        accounts.set_passphrase(session, self._typed("passphrase"))
+        accounts.set_passphrase(session, self._typed("passphrase"), keep_secret=self.sign_in_secret)
 
     def _typed(self, field: str) -> str:
         return str(self.get_body_argument(field, "", strip=False))

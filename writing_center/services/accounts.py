@@ -87,7 +87,7 @@ def add_member(
                 name=tidy,
                 name_key=name_key(tidy),
                 joined_at=center.clock.now(),
-                email=email.strip(),
+                email=email.strip().casefold(),
                 is_teacher=is_teacher,
                 is_consultant=is_consultant,
                 cohort=cohort.strip(),
@@ -169,10 +169,20 @@ def has_passphrase(center: Center, member_id: str) -> bool:
     return center.store.credentials.find(member_id) is not None
 
 
-def set_passphrase(session: Session, passphrase: str) -> None:
-    """Give oneself a (new) passphrase. Raises InvalidInput when it is too short."""
+def set_passphrase(session: Session, passphrase: str, *, keep_secret: str = "") -> None:
+    """Give oneself a (new) passphrase. Raises InvalidInput when it is too short.
+
+    Whoever knew the old one, or has an unused link, is out: every sign-in ends but that of
+    ``keep_secret`` (this browser's cookie), and open invitations are withdrawn.
+    """
     hashed = _hasher.hash(check_passphrase(passphrase))
     with session.store.transaction():
+        for signed in session.store.sign_ins.where(member_id=session.actor.id):
+            if signed.id != _digest(keep_secret):
+                session.store.sign_ins.remove(signed.id)
+        for invitation in session.store.invitations.where(member_id=session.actor.id):
+            if invitation.used_at is None:
+                session.store.invitations.remove(invitation.id)
         session.store.credentials.put(Credential(session.actor.id, hashed))
 
 
@@ -223,7 +233,7 @@ def _digest(secret: str) -> str:
 def _member_called(center: Center, name: str) -> Member | None:
     member = center.store.members.first(name_key=name_key(name))
     if member is None and "@" in name:
-        member = center.store.members.first(email=name.strip())
+        member = center.store.members.first(email=name.strip().casefold())
     return member
 
 

@@ -22,6 +22,7 @@ from ..domain.reviews import (
     is_live,
     latest_only,
     lease_end,
+    takes_a_place,
     task_of,
 )
 from ..domain.submissions import Submission, clean_note
@@ -194,9 +195,15 @@ def _candidates(session: Session, assignment: Assignment) -> list[Submission]:
     return [
         submission
         for submission in found
-        if submission.submitted_at < waiting_since
-        and not session.store.claims.count(submission_id=submission.id)
+        if submission.submitted_at < waiting_since and not _has_reader(session, submission)
     ]
+
+
+def _has_reader(session: Session, submission: Submission) -> bool:
+    """Whether somebody reads it, or has: claims given back or run out are nobody's."""
+    now = session.clock.now()
+    claims = session.store.claims.where(submission_id=submission.id)
+    return any(takes_a_place(claim, now) for claim in claims)
 
 
 def _requests(session: Session) -> list[Submission]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ..domain.activity import Did
-from ..domain.errors import InvalidInput, NotAllowed, NotFound
+from ..domain.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
 from ..domain.reviews import Comment, Review, comments_of
 from ..domain.style_guide import (
     ConsentState,
@@ -137,15 +137,22 @@ def propose_entry(
         return entry
 
 
-def revise_entry(session: Session, entry_id: str, text: EntryText, note: str) -> Entry:
+def revise_entry(
+    session: Session, entry_id: str, text: EntryText, note: str, *, based_on: int | None = None
+) -> Entry:
     """Give an entry a new wording; the old ones are kept. Raises InvalidInput without a note
-    or when nothing changed."""
+    or when nothing changed, ChangedElsewhere when it is not ``based_on`` the present wording."""
     tidy = check_entry_text(text)
     why = clean_note(note, "The reason", "note", 1000)
     if not why:
         raise InvalidInput("Please say why you change it; it stands in the history.", "note")
     with session.store.transaction():
         entry = _stored(session, entry_id)
+        if based_on is not None and entry.number != based_on:
+            raise ChangedElsewhere(
+                "Somebody revised this entry while you wrote. Open it in another window, and put "
+                "into your wording what you want to keep of theirs; then open this form anew."
+            )
         if entry.text == tidy:
             raise InvalidInput("Nothing is changed yet.", "note")
         revised = session.store.entries.put(

@@ -85,11 +85,16 @@ class Saver {
     this.running = null;
     this.timer = null;
     this.isSaved = true;
+    this.isGone = false;
+  }
+
+  say(state) {
+    if (!this.isGone) this.tell(state);
   }
 
   touch() {
     this.dirty = true;
-    this.tell("saving");
+    this.say("saving");
     if (!this.timer) this.timer = setTimeout(() => this.run(), SAVE_EVERY);
   }
 
@@ -102,35 +107,40 @@ class Saver {
     this.running = this.save()
       .then((isSaved) => {
         this.isSaved = isSaved;
-        if (!isSaved) return;
-        this.tell(this.dirty ? "saving" : "saved");
+        if (isSaved) this.say(this.dirty ? "saving" : "saved");
       })
       .catch(() => {
         this.isSaved = false;
-        this.dirty = true;
-        this.tell("unsaved");
+        this.say("unsaved");
         this.retry();
       })
       .finally(() => {
         this.running = null;
-        if (this.dirty && !this.timer) this.timer = setTimeout(() => this.run(), SAVE_EVERY);
+        if (this.isGone || !this.dirty || this.timer) return;
+        this.timer = setTimeout(() => this.run(), SAVE_EVERY);
       });
     return this.running;
   }
 
   retry() {
+    if (this.isGone) return;
+    this.dirty = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.run(), 3000);
   }
 
   async flush() {
+    if (!this.isSaved) this.dirty = true;
     await this.run();
     if (this.dirty) await this.run();
     if (!this.isSaved) throw new Error(UNSAVED);
   }
 
+  // The page moved on. What is not saved stays on this browser's shelf.
   stop() {
+    this.isGone = true;
     clearTimeout(this.timer);
+    this.timer = null;
   }
 }
 
@@ -191,6 +201,7 @@ hooks.editor = (node, live) => {
     if (reply.error) {
       tell("unsaved");
       live.say(reply.error);
+      if (!reply.field) saver.retry();
       return false;
     }
     known = text;
@@ -274,7 +285,6 @@ hooks.editor = (node, live) => {
     lost: () => tell("unsaved"),
     back: () => conflict || saver.touch(),
     destroy: () => {
-      if (saver.dirty) saver.run();
       saver.stop();
       tell(null);
     },
@@ -315,59 +325,115 @@ function hear(live, told) {
   localise(live.root);
 }
 
+function valueByName(form) {
+  const values = {};
+  for (const field of form.elements) {
+    if (field.name && field.localName !== "button") values[field.name] = field.value;
+  }
+  return values;
+}
+
+// Both were changed, here and on another device: the newer stands, the other is not lost.
+function showEarlier(field, text) {
+  if (!text.trim()) return;
+  const box = document.createElement("details");
+  box.className = "wc-notice";
+  box.open = true;
+  const title = document.createElement("summary");
+  title.textContent = "Typed earlier in this browser, and never saved";
+  const words = document.createElement("p");
+  words.className = "wc-whole-text";
+  words.textContent = text;
+  box.append(title, words);
+  field.insertAdjacentElement("afterend", box);
+}
+
 // A form whose fields are saved while they are typed: <form data-hook="autosave"
-// data-save="event" data-store="a name for this browser's copy">.
+// data-save="event" data-store="a name for this browser's copy">. Only what was changed here is
+// sent: another device may have changed the rest.
 hooks.autosave = (form, live) => {
   form.dataset.wcKept = "";
   const key = `wc:${form.dataset.member}:${form.dataset.store}`;
+  const saved = valueByName(form);
   const tell = (state) => tellState(live, form, state);
 
+  function changes() {
+    const now = Object.entries(valueByName(form));
+    return Object.fromEntries(now.filter(([name, value]) => value !== saved[name]));
+  }
+
+  function shelve() {
+    const values = changes();
+    if (Object.keys(values).length) shelf.put(key, { base: saved, values });
+    else shelf.drop(key);
+    return values;
+  }
+
   const saver = new Saver(async () => {
-    const values = await valuesOf(form);
+    const values = changes();
+    if (!Object.keys(values).length) {
+      shelf.drop(key);
+      return true;
+    }
     const reply = await live.send(form.dataset.save, { ...argsOf(form), ...values }, 8);
     if (reply.error) {
       tell("unsaved");
       showError(form, reply.error, reply.field);
+      if (!reply.field) saver.retry();
       return false;
     }
-    if (!saver.dirty) shelf.drop(key);
+    Object.assign(saved, values);
+    if (Object.keys(shelve()).length) saver.dirty = true;
     hear(live, reply.told || {});
     return true;
   }, tell);
 
-  const keep = async () => {
+  const keep = () => {
+    shelve();
     saver.touch();
-    shelf.put(key, await valuesOf(form));
   };
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
+  // Enter in a line of text must not hand everything in.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.localName === "input") event.preventDefault();
+  });
 
   const kept = shelf.get(key);
-  if (kept) {
-    for (const [name, value] of Object.entries(kept)) {
-      const field = form.elements[name];
-      if (!field || typeof value !== "string") continue;
+  for (const [name, value] of Object.entries((kept && kept.values) || {})) {
+    const field = form.elements[name];
+    if (!field || typeof value !== "string" || field.value === value) continue;
+    if (field.value === kept.base[name]) {
       field.value = value;
+      saver.touch();
+    } else showEarlier(field, value);
+  }
+  if (kept && !saver.dirty) shelf.drop(key);
+
+  // What is typed and not yet saved stays; the rest follows the server.
+  function prepare(to) {
+    const unsaved = changes();
+    for (const field of to.elements) {
+      const mine = field.name && form.elements[field.name];
+      if (!mine || field.localName === "button") continue;
+      if (!(field.name in unsaved)) saved[field.name] = field.value;
+      else if (field.localName === "textarea") field.textContent = mine.defaultValue;
+      else if (field.localName === "input") field.setAttribute("value", mine.defaultValue);
+      else field.innerHTML = mine.innerHTML;
     }
-    saver.touch();
   }
 
   return {
     update(to) {
       to.dataset.wcKept = "";
+      prepare(to);
       morphAttributes(form, to);
       morphChildren(form, to);
     },
     flush: () => saver.flush(),
     lost: () => tell("unsaved"),
-    back: () => saver.touch(),
-    done() {
-      saver.stop();
-      saver.dirty = false;
-      shelf.drop(key);
-    },
+    back: () => (Object.keys(changes()).length ? saver.touch() : tell("saved")),
     destroy: () => {
-      if (saver.dirty) saver.run();
       saver.stop();
       tell(null);
     },

@@ -167,7 +167,13 @@ function localise(root) {
 
 // ---- forms --------------------------------------------------------------------------------
 
+const LARGEST_FILE = 1_000_000;
+
 function readFile(file) {
+  if (file.size > LARGEST_FILE) {
+    const sentence = "This file is larger than 1 MB; a roster has a line for each student.";
+    return Promise.reject(new Error(sentence));
+  }
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve({ name: file.name, data: reader.result.split(",")[1] || "" });
@@ -272,9 +278,11 @@ class Live {
     this.onHash = () => {
       if (!this.isPage || this.place() === this.at) return;
       this.at = this.place();
-      this.send("go", { route: this.at });
+      this.settled(() => this.send("go", { route: this.at }));
     };
-    this.onVisible = () => document.visibilityState === "visible" && this.send("look", {});
+    this.onVisible = () => {
+      if (document.visibilityState === "visible") this.settled(() => this.send("look", {}));
+    };
     this.isLost = false;
     this.onLost = () => {
       this.isLost = true;
@@ -409,7 +417,8 @@ class Live {
       this.act(node, node.dataset.do, argsOf(node));
     } else if (!this.isPage) {
       event.preventDefault();
-      this.send("go", { route: node.getAttribute("href").slice(1) });
+      const route = node.getAttribute("href").slice(1);
+      this.settled(() => this.send("go", { route }));
     }
   }
 
@@ -486,6 +495,11 @@ class Live {
     const flushes = [];
     this.eachHook((hook) => hook.flush && flushes.push(hook.flush()));
     await Promise.all(flushes);
+  }
+
+  // The same before going elsewhere, where what can't be saved now stays on the shelf.
+  settled(then) {
+    return this.settle().catch(() => {}).then(then);
   }
 
   finish(reply, button, form) {

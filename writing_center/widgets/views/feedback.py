@@ -7,6 +7,7 @@ from ...services.feedback import Answer, Feedback
 from ..desk import View
 from ..live import Args, Reply
 from ..passages import Marked, cut
+from ..typed import zone_of
 from .notes import Note, received_note
 
 
@@ -55,7 +56,9 @@ class FeedbackView(View):
         from ...services.reporting import feedback_report
         from ..downloads import report_download
 
-        report = feedback_report(self.session, self.session.actor_id, include_private=True)
+        report = feedback_report(
+            self.session, self.session.actor_id, include_private=True, zone=zone_of(self.desk.zone)
+        )
         return Reply(render=False, download=report_download(report, args.text("format")))
 
     def _answers(self, found: Feedback) -> str:

@@ -50,7 +50,11 @@ class GuideView(View):
     def do_revise(self, args: Args) -> Reply:
         """A new wording."""
         entry = style_guide.revise_entry(
-            self.session, self.part(0), self._text(args), args.text("note")
+            self.session,
+            self.part(0),
+            self._text(args),
+            args.text("note"),
+            based_on=args.number("number", "The wording"),
         )
         return Reply(route=f"/guide/{entry.id}", say="Revised. The old wording is kept.")
 

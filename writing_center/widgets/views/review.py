@@ -55,9 +55,9 @@ class ReviewView(View):
         claim = reviewing.save_review(
             self.session,
             args.text("id"),
-            answer=args.text("answer"),
+            answer=args.text("answer") if args.has("answer") else None,
             readings=self._readings(args),
-            summary=args.text("summary"),
+            summary=args.text("summary") if args.has("summary") else None,
         )
         gentle = reviewing.gentle_notes(reviewing.open_desk(self.session, claim.id))
         told = {"until": claim.expires_at.isoformat(), "gentle": " ".join(gentle)}
@@ -150,16 +150,24 @@ class ReviewView(View):
         )
 
     def _readings(self, args: Args) -> list[CriterionReading]:
+        """What was read so far, with what this event changes of it."""
         desk = reviewing.open_desk(self.session, args.text("id"))
-        criteria = desk.rubric.criteria if desk.rubric else ()
+        known = {reading.criterion_id: reading for reading in desk.review.readings}
         return [
-            CriterionReading(
-                criterion.id,
-                args.text(f"place-{criterion.id}"),
-                args.text(f"description-{criterion.id}"),
-                args.number(f"level-{criterion.id}", "The level")
-                if args.text(f"level-{criterion.id}")
-                else None,
-            )
-            for criterion in criteria
+            _changed(known.get(criterion.id, CriterionReading(criterion.id)), args)
+            for criterion in (desk.rubric.criteria if desk.rubric else ())
         ]
+
+
+def _changed(reading: CriterionReading, args: Args) -> CriterionReading:
+    id = reading.criterion_id
+    level = reading.level
+    if args.has(f"level-{id}"):
+        chosen = args.text(f"level-{id}")
+        level = args.number(f"level-{id}", "The level") if chosen else None
+    return CriterionReading(
+        id,
+        args.text(f"place-{id}", reading.place),
+        args.text(f"description-{id}", reading.description),
+        level,
+    )

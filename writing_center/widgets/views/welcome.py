@@ -67,6 +67,7 @@ class WelcomeView(View):
             "notes": notes,
             "can_comment": True,
             "sheet_key": "welcome",
+            "member_id": self.session.actor_id,
             "kinds": ["worked on me", "question", "where I got lost", "suggestion"],
             "guide_entries": [],
         }

@@ -13,6 +13,7 @@
   const GONE = "The connection to the writing center is gone. What you typed is kept in this browser.";
   const SLOW = "The writing center does not answer at the moment. What you typed is kept in this browser.";
   const KEPT = '[data-wc-kept], [data-hook="editor"], [data-hook="autosave"]';
+  const GONE_TYPED = "The connection to the writing center is gone. Some of what you typed is on this page alone: copy it before you reconnect.";
   const BACK = "The writing center is back. Reconnect to go on.";
 
   const open = new Set();
