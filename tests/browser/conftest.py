@@ -7,17 +7,10 @@ from server.running import RunningCenter, running_center
 from writing_center.sample.build import SampleClass, build_sample
 from writing_center.services import classes
 
-from .finding import chromium
 from .founded import Founded
 from .places import Atlas
 
 expect.set_options(timeout=10_000)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.hookimpl(wrapper=True)

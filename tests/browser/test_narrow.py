@@ -34,6 +34,7 @@ TOO_SMALL = """(smallest) => {
 def check(page: Page) -> None:
     assert page.viewport_size
     assert page.viewport_size["width"] == PHONE
+    expect(page.locator("body.wc-wide")).to_have_count(0)  # the menu folds in the next frame
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(TOO_SMALL, SMALLEST) == []
 

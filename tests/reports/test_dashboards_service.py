@@ -36,6 +36,8 @@ def see(live: LiveClass, assignment_id: str | None = None) -> ParticipationView:
 
 
 def test_a_new_class(live: LiveClass) -> None:
+    assert needs(see(live), NeedKind.NOTHING_YET) == []  # nobody has to hurry
+    live.clock.pass_(hours=72)
     view = see(live)
     assert view.students == 4
     assert needs(view, NeedKind.NOTHING_YET) == ["Ana", "Ben", "Cem", "Dua"]
@@ -107,6 +109,7 @@ def test_requests_outside_assignments_leave_no_trace(live: LiveClass) -> None:
 
 def test_working_drafts_leave_only_a_number(live: LiveClass) -> None:
     drafts.start_draft(live.as_("Ana"), live.assignment.id)
+    live.clock.pass_(hours=72)
     view = see(live)
     assert view.funnels[0][1].started == 1
     assert "Ana" in needs(view, NeedKind.NOTHING_YET)

@@ -9,18 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 from writing_center.domain.people import Member
 from writing_center.services import accounts
 
-from .chromium import chromium, open_page, signed_in, wait_until_open
+from .chromium import open_page, signed_in, wait_until_open
 from .conftest import PAGES, kernels, write_pages
 from .running import RunningCenter, running_center
 
 GONE = "The connection to the writing center is gone"
 SIZES = {"wide": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 740}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

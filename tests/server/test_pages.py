@@ -1,4 +1,7 @@
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import httpx
 import pytest
@@ -195,8 +198,14 @@ async def _open_three(turns: Turns, done: list[str]) -> None:
     await asyncio.gather(*pages)
 
 
+def in_a_loop_of_its_own(work: Coroutine[Any, Any, None]) -> None:
+    # In another thread: this one may have a browser's loop.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, work).result()
+
+
 def test_pages_open_in_turn() -> None:
-    asyncio.run(_open_three(Turns(2), []))
+    in_a_loop_of_its_own(_open_three(Turns(2), []))
 
 
 def test_a_page_that_takes_too_long_does_not_keep_others_waiting(
@@ -211,7 +220,7 @@ def test_a_page_that_takes_too_long_does_not_keep_others_waiting(
         async with asyncio.timeout(5), turns.take():
             await asyncio.sleep(0)
 
-    asyncio.run(run())
+    in_a_loop_of_its_own(run())
 
 
 def test_every_page_has_its_notebook() -> None:
