@@ -206,6 +206,32 @@ def test_a_new_passphrase_replaces_the_old_one(at_work: ClassAtWork) -> None:
     accounts.sign_in(at_work.center, "Ann", PHRASE)
 
 
+def test_a_new_passphrase_ends_what_the_old_one_opened(at_work: ClassAtWork) -> None:
+    here = accounts.join_class(at_work.center, at_work.group.join_code, "Ann", PHRASE)
+    there = accounts.sign_in(at_work.center, "Ann", PHRASE)
+    ann = at_work.session(here.member.id)
+    link = accounts.invite(ann, here.member.id)
+    accounts.set_passphrase(ann, "other words by far", keep_secret=here.secret)
+    assert accounts.member_of_sign_in(at_work.center, here.secret) == here.member
+    assert accounts.member_of_sign_in(at_work.center, there.secret) is None
+    with pytest.raises(InvitationUsed):
+        accounts.redeem_invitation(at_work.center, link)
+
+
+@pytest.mark.parametrize("passphrase", ["        ", "aaaaaaaaaaaa", "abababababab"])
+def test_a_passphrase_that_anybody_guesses(at_work: ClassAtWork, passphrase: str) -> None:
+    with pytest.raises(InvalidInput):
+        accounts.set_passphrase(at_work.joins("Ann"), passphrase)
+
+
+def test_an_e_mail_is_the_same_in_any_case(at_work: ClassAtWork) -> None:
+    ((ann, secret),) = classes.import_roster(at_work.teacher, at_work.group.id, b"Ann,Ann@X.org")
+    accounts.redeem_invitation(at_work.center, secret)
+    accounts.set_passphrase(at_work.session(ann.id), PHRASE)
+    for typed in ("ann@x.org", "Ann@x.org", "ANN@X.ORG"):
+        assert accounts.sign_in(at_work.center, typed, PHRASE).member == ann
+
+
 @both_engines
 def test_a_teacher_resets_a_lost_passphrase(at_work: ClassAtWork) -> None:
     joined = accounts.join_class(at_work.center, at_work.group.join_code, "Ann", PHRASE)

@@ -292,6 +292,15 @@ def test_a_consultant_steps_in_where_nobody_answered_for_a_day(class_of: Maker) 
     assert work.claims(consultant, of(work, bo))
 
 
+def test_what_was_given_back_is_nobodys_and_reaches_the_consultants(class_of: Maker) -> None:
+    work = class_of("Ann", "Bo")
+    ann, bo = in_review(work, "Ann", "Bo")
+    consultant = work.comes("Con", is_consultant=True)
+    reviews.release_review(bo, work.claims(bo, of(work, ann)).id)
+    work.clock.forward(days=2)
+    assert "Ann" in offered(consultant)
+
+
 def test_what_is_done_with_claims_is_recorded(class_of: Maker) -> None:
     work = class_of("Ann", "Bo")
     ann, bo = in_review(work, "Ann", "Bo")

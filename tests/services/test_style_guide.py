@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from writing_center.domain.assignments import Phase
-from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
+from writing_center.domain.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
 from writing_center.domain.reviews import Review
 from writing_center.domain.style_guide import ConsentState, Entry, EntryState
 from writing_center.domain.submissions import Submission
@@ -64,6 +64,14 @@ def test_a_proposal_has_a_first_wording(bo: Session, entry: Entry) -> None:
     assert [(r.number, r.text, r.note) for r in view.revisions] == [(1, ENTRY, "proposed")]
     with pytest.raises(InvalidInput, match="what to try"):
         propose_entry(bo, replace(ENTRY, suggestion=" "))
+
+
+def test_two_who_revise_the_same_wording(ann: Session, bo: Session, entry: Entry) -> None:
+    first = replace(ENTRY, suggestion="Try the first.")
+    revise_entry(ann, entry.id, first, "clearer", based_on=1)
+    with pytest.raises(ChangedElsewhere):
+        revise_entry(bo, entry.id, replace(ENTRY, limits="Never."), "safer", based_on=1)
+    assert find_entry(bo, entry.id).text == first
 
 
 def test_revising_keeps_the_history(at_work: ClassAtWork, ann: Session, entry: Entry) -> None:
