@@ -78,7 +78,8 @@ def test_a_second_start_finds_everything_as_it_was(tmp_path: Path) -> None:
         assert list(again) == ["Teacher, who has not signed in yet"], "nobody is locked out"
     center = center_in(tmp_path)
     signed = accounts.redeem_invitation(center, secret_of(first["The teacher"]))
-    accounts.set_passphrase(_session(center, signed.member.id), "a few words in a row")
+    session = _session(center, signed.member.id)
+    accounts.set_passphrase(session, "a few words in a row", keep_secret=signed.secret)
     keys = {f.name: f.read_bytes() for f in tmp_path.iterdir() if DATABASE not in f.name}
     with serving(tmp_path) as running:
         assert links(running.said) == {}
