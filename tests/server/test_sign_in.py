@@ -196,13 +196,19 @@ def test_a_lost_passphrase_is_replaced_by_way_of_a_link(
 
 
 def test_changing_a_passphrase_asks_for_the_old_one(
-    served: RunningCenter, student: Member, visitor: Visitor
+    served: RunningCenter, student: Member, stranger: Visitor
 ) -> None:
     with_passphrase(served, student)
+    visitor, elsewhere = stranger, Visitor(served)
+    for browser in (visitor, elsewhere):
+        browser.http.cookies.set(served.cookie_name, served.cookie_for(student))
+    assert elsewhere.is_signed_in
     assert "Your passphrase now" in visitor.get("passphrase").text
     fields = {"passphrase": "quite another one"}
     assert visitor.post("passphrase", old="not this one", **fields).status_code == 403
     assert visitor.post("passphrase", old=PASSPHRASE, **fields).status_code == 303
+    assert visitor.is_signed_in
+    assert not elsewhere.is_signed_in
 
 
 def test_sign_ins_last_over_a_restart(
