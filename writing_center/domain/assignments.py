@@ -21,6 +21,23 @@ class Phase(StrEnum):
 ORDER = tuple(Phase)
 
 
+class Naming(StrEnum):
+    """Who sees whose name among students. Teachers always see names."""
+
+    OPEN = "names throughout"
+    PEN_NAMES_FIRST = "pen names while reviewing, then names"
+    SINGLE_BLIND = "writers are named, readers are not"
+    DOUBLE_BLIND = "nobody is named"
+
+
+class ReadersFrom(StrEnum):
+    """Whose students may read the texts of an assignment. Consultants always may."""
+
+    CLASS = "the class"
+    OTHER_CLASSES = "other classes"
+    CENTER = "the whole center"
+
+
 @dataclass(frozen=True)
 class PhaseStart:
     """When a phase begins."""
@@ -36,6 +53,12 @@ class Assignment:
     ``reviews_wanted`` readers for each submission; ``reviews_due`` reviews from each author
     (more is voluntary); a claim lasts ``claim_hours``; a member holds at most
     ``claims_at_a_time`` (a newcomer's first time: one).
+
+    The rest are policies with the defaults of the center: who sees whom; who may read; whether a
+    writer's circle is offered the text first; whether readers may suggest edits that are taken
+    with one click; another set of criteria for the second round; whether writers review their own
+    text before they see others' reviews; whether a late text is refused; whether the medians of
+    levels have a reliability-weighted consensus beside them.
     """
 
     id: str
@@ -50,6 +73,14 @@ class Assignment:
     reviews_due: int = 2
     claim_hours: float = 24.0
     claims_at_a_time: int = 2
+    naming: Naming = Naming.PEN_NAMES_FIRST
+    readers_from: ReadersFrom = ReadersFrom.CLASS
+    circles_first: bool = True
+    suggested_edits: bool = False
+    second_rubric_id: str | None = None
+    self_review: bool = False
+    refuses_late: bool = False
+    weighs_readers: bool = False
 
 
 def phase_at(assignment: Assignment, now: datetime) -> Phase:
