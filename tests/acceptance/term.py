@@ -15,6 +15,7 @@ from writing_center.domain.style_guide import EntryState, EntryText
 from writing_center.domain.submissions import Submission
 from writing_center.services import (
     accounts,
+    answering,
     assignments,
     classes,
     drafts,
@@ -264,7 +265,7 @@ def _decide_all(term: Term, skip: int) -> None:
                 feedback.decide(who, answer.review.id, comment.id, choice, f"{name} thought.")
                 term.tally.decided[name].append(str(choice))
                 term.tally.did("decision", term.clock.now())
-            feedback.rate_review(who, answer.review.id, 1 + place % 5, "Because.")
+            answering.rate_review(who, answer.review.id, 1 + place % 5, "Because.")
             term.tally.did("decision", term.clock.now())
             term.tally.answered.add(name)
         term.minute()

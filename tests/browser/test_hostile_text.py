@@ -18,6 +18,7 @@ from writing_center.domain.style_guide import EntryText
 from writing_center.domain.submissions import Submission
 from writing_center.services import (
     accounts,
+    answering,
     assignments,
     classes,
     drafts,
@@ -134,7 +135,7 @@ class Hostile:
         [answer] = feedback.feedback_on(session, self.submission.id).answers
         for comment in answer.comments:
             feedback.decide(session, review.id, comment.id, Choice.DECLINED, LONG)
-        feedback.rate_review(session, review.id, 5, LONG)
+        answering.rate_review(session, review.id, 5, LONG)
         noted = next(comment for comment in answer.comments if comment.passage)
         source = style_guide.comment_source(session, review.id, noted.id)
         text = EntryText(**{one.name: SHORT for one in fields(EntryText)} | _long_parts())

@@ -11,7 +11,7 @@ from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import NotAllowed, NotFound
 from writing_center.domain.reviews import Choice
 from writing_center.domain.style_guide import EntryState, EntryText
-from writing_center.services import accounts, drafts, feedback, style_guide
+from writing_center.services import accounts, answering, drafts, feedback, style_guide
 from writing_center.services.dashboards import (
     OTHER_CLASSES,
     ParticipationView,
@@ -55,7 +55,7 @@ def test_a_term_in_numbers(live: LiveClass) -> None:
     review = live.answers("Ben", ana)
     live.answers("Cem", ana)
     feedback.decide(live.as_("Ana"), review.id, f"{review.id}:summary", Choice.WILL_DO)
-    feedback.rate_review(live.as_("Ana"), review.id, 4)
+    answering.rate_review(live.as_("Ana"), review.id, 4)
     live.clock.pass_(days=7)
     live.hands_in("Ana", "A new text. My sister works until ten.")
 
@@ -100,7 +100,7 @@ def test_requests_outside_assignments_leave_no_trace(live: LiveClass) -> None:
     private = live.hands_in("Ana", private=True)
     review = live.answers("Eli", private)
     feedback.decide(live.as_("Ana"), review.id, f"{review.id}:answer", Choice.WILL_DO)
-    feedback.rate_review(live.as_("Ana"), review.id, 5)
+    answering.rate_review(live.as_("Ana"), review.id, 5)
     after = see(live)
     same = ("weeks", "pairs", "degrees", "sharing", "wait")
     assert [getattr(after, part) for part in same] == [getattr(before, part) for part in same]

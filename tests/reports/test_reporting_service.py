@@ -15,7 +15,7 @@ from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
 from writing_center.domain.reviews import Choice
 from writing_center.reports.model import Fate
 from writing_center.reports.rendering import render
-from writing_center.services import accounts, classes, feedback, style_guide
+from writing_center.services import accounts, answering, classes, feedback, style_guide
 from writing_center.services.reporting import (
     CannotWrite,
     Format,
@@ -42,7 +42,7 @@ def live(tmp_path: Path) -> LiveClass:
     live.answers("Dua", private)
     ana = live.as_("Ana")
     feedback.decide(ana, review.id, f"{review.id}:answer", Choice.WILL_DO, "soon")
-    feedback.rate_review(ana, review.id, 5, "You saw her.")
+    answering.rate_review(ana, review.id, 5, "You saw her.")
     live.clock.pass_(days=7)
     live.hands_in("Ana", "Buses stop at nine. My sister, a nurse, works until ten.")
     return live

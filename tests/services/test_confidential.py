@@ -14,6 +14,7 @@ from settable_clock import SettableClock
 from writing_center.domain.assignments import Phase
 from writing_center.domain.submissions import Draft, Submission
 from writing_center.services import (
+    answering,
     dashboards,
     drafts,
     feedback,
@@ -59,7 +60,7 @@ def a_center(path: Path, *, with_secret: bool) -> Center:
     letter, bos = work.hands_in(ann), work.hands_in(bo)
     work.begins(Phase.REVIEW)
     work.answers(bo, letter, cites=entry.id)
-    feedback.rate_review(ann, work.center.store.reviews.all()[0].id, 4)
+    answering.rate_review(ann, work.center.store.reviews.all()[0].id, 4)
     work.claims(cy, bos)
     work.writes(ann, TEXT + f" {WORKING} unfinished.")
     work.writes(cy, f"{WORKING}.", title=WORKING, request=WORKING, help_had=WORKING)
@@ -79,7 +80,7 @@ def _ask_in_secret(center: Center, ann, con, entry_id: str) -> None:
     first = work.hands_in(ann, TEXT + SECRET, private=True, **words)
     review = work.answers(con, first, cites=entry_id)
     comment = feedback.feedback_on(ann, first.id).answers[0].comments[0]
-    feedback.rate_review(ann, review.id, 5, SECRET)
+    answering.rate_review(ann, review.id, 5, SECRET)
     second = work.hands_in(ann, TEXT + SECRET + "!", private=True, **words)
     claim = work.claims(con, second)
     work.fills(con, claim)

@@ -8,7 +8,7 @@ from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput, PassageMismatch
 from writing_center.domain.reviews import Choice
 from writing_center.domain.welcome import COMMENTS, TEXT
-from writing_center.services import drafts, feedback, style_guide, submissions, welcome
+from writing_center.services import answering, drafts, feedback, style_guide, submissions, welcome
 from writing_center.services.drafts import Save
 from writing_center.services.home import Waiting, WaitingKind, home
 from writing_center.services.session import Session
@@ -201,7 +201,7 @@ def test_feedback_on_a_revised_draft_waits_until_it_is_rated(class_of: Maker) ->
     review = work.answers(bo, _in_review(work, ann))
     work.hands_in(ann, "Revised.")
     assert WaitingKind.FEEDBACK in kinds(ann)
-    feedback.rate_review(ann, review.id, 4)
+    answering.rate_review(ann, review.id, 4)
     assert WaitingKind.FEEDBACK not in kinds(ann)
 
 

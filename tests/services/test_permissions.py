@@ -21,6 +21,7 @@ from writing_center.domain.reviews import Choice
 from writing_center.domain.style_guide import EntryState
 from writing_center.services import (
     accounts,
+    answering,
     assignments,
     classes,
     dashboards,
@@ -201,7 +202,7 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         lambda s, w: feedback.decide(w, s.secret_review.id, s.secret_comment_id, Choice.WILL_DO),
         AUTHOR,
     ),
-    ("feedback.rate_review", lambda s, w: feedback.rate_review(w, s.review.id, 5), AUTHOR),
+    ("answering.rate_review", lambda s, w: answering.rate_review(w, s.review.id, 5), AUTHOR),
     ("feedback.reviews_given", lambda s, w: feedback.reviews_given(w), MEMBERS),
     (
         "feedback.reviews_of_others",
@@ -382,7 +383,7 @@ DOORS = {
 # Parts of other verbs, which have asked already.
 PARTS = {
     "assignments": {"rubric_of"},
-    "feedback": {"is_rated"},
+    "answering": {"is_rated", "received_review"},
     "names": {"name_of", "author_name", "pen_names"},
     "reviews": {"renew", "assignment_of", "record_on"},
 }

@@ -14,7 +14,7 @@ from writing_center.domain.errors import (
 )
 from writing_center.domain.reviews import Choice, Claim, ClaimState, CriterionReading
 from writing_center.domain.submissions import Submission
-from writing_center.services import feedback, reviewing
+from writing_center.services import answering, feedback, reviewing
 from writing_center.services.reviewing import save_review, submit_review
 from writing_center.services.session import Session
 
@@ -253,9 +253,9 @@ def test_a_no_needs_a_reason_and_a_comment_has_to_be_there(ann: Session, answere
 def test_rating(at_work: ClassAtWork, ann: Session, answered: Claim) -> None:
     for wrong in (0, 6, -1):
         with pytest.raises(InvalidInput, match="from 1 to 5"):
-            feedback.rate_review(ann, answered.id, wrong)
-    feedback.rate_review(ann, answered.id, 3)
-    feedback.rate_review(ann, answered.id, 5, "It made me see the drivers.")
+            answering.rate_review(ann, answered.id, wrong)
+    answering.rate_review(ann, answered.id, 3)
+    answering.rate_review(ann, answered.id, 5, "It made me see the drivers.")
     (kept,) = at_work.center.store.back_evaluations.all()
     assert (kept.helpfulness, kept.why) == (5, "It made me see the drivers.")
     assert at_work.center.store.activities.count(did=Did.REVIEW_ANSWERED) == 1
@@ -263,7 +263,7 @@ def test_rating(at_work: ClassAtWork, ann: Session, answered: Claim) -> None:
 
 def test_nothing_can_be_said_about_a_review_that_is_not_in(ann: Session, claim: Claim) -> None:
     with pytest.raises(NotFound):
-        feedback.rate_review(ann, claim.id, 5)
+        answering.rate_review(ann, claim.id, 5)
     with pytest.raises(NotFound):
         feedback.decide(ann, claim.id, f"{claim.id}:answer", Choice.WILL_DO)
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from ..domain.annotations import CommentKind
 from ..domain.reviews import Choice, CriterionReading
-from ..services import feedback, reviewing, reviews
+from ..services import answering, feedback, reviewing, reviews
 from .content import BackText, ClaimText, CommentText, DecisionText, ReviewText
 from .play import Event, Play
 
@@ -96,7 +96,7 @@ def _decide(play: Play, text: ReviewText, decision: DecisionText) -> None:
 def _rate(play: Play, text: ReviewText, back: BackText) -> None:
     session = play.session(_author_of(text.of))
     review_id = play.claims[text.reader, text.of]
-    feedback.rate_review(session, review_id, back.helpfulness, back.why)
+    answering.rate_review(session, review_id, back.helpfulness, back.why)
 
 
 def _begin(play: Play, text: ClaimText) -> None:

@@ -15,6 +15,7 @@ from ..domain.reviews import (
 )
 from ..domain.rubrics import Rubric
 from ..domain.submissions import Submission, clean_note
+from .answering import received_review
 from .assignments import rubric_of
 from .names import name_of
 from .reviews import record_on
@@ -88,7 +89,7 @@ def decide(
     Raises InvalidInput when a comment is declined without a reason, NotFound when it is not a
     comment on the actor's own text.
     """
-    review, submission = _received(session, review_id)
+    review, submission = received_review(session, review_id)
     if all(comment.id != comment_id for comment in _comments(session, submission, review)):
         raise NotFound("comment")
     tidy = clean_note(reason, "The reason", "reason")
@@ -108,22 +109,6 @@ def decide(
                 tidy,
                 session.clock.now(),
             )
-        )
-
-
-def rate_review(
-    session: Session, review_id: str, helpfulness: int, why: str = ""
-) -> BackEvaluation:
-    """How helpful a review was to its author, from 1 (not yet) to 5 (very), and why."""
-    _, submission = _received(session, review_id)
-    if not 1 <= helpfulness <= 5:
-        raise InvalidInput("Please choose from 1 to 5.", "helpfulness")
-    tidy = clean_note(why, "The reason", "why")
-    with session.store.transaction():
-        if session.store.back_evaluations.find(review_id) is None:
-            record_on(session, Did.REVIEW_ANSWERED, submission, review_id)
-        return session.store.back_evaluations.put(
-            BackEvaluation(review_id, session.actor_id, helpfulness, tidy, session.clock.now())
         )
 
 
@@ -166,11 +151,6 @@ def _given(session: Session, review: Review) -> GivenReview | None:
     )
 
 
-def is_rated(session: Session, review: Review) -> bool:
-    """Whether the author has said how helpful a review was."""
-    return session.store.back_evaluations.find(review.id) is not None
-
-
 def _answer(session: Session, submission: Submission, review: Review) -> Answer:
     rated = session.store.back_evaluations.find(review.id)
     levels = _levels(rubric_of(session, submission.assignment_id), review)
@@ -201,16 +181,3 @@ def _comments(session: Session, submission: Submission, review: Review) -> list[
 
 def _decisions(session: Session, review_id: str) -> dict[str, Decision]:
     return {d.id: d for d in session.store.decisions.where(review_id=review_id)}
-
-
-def _received(session: Session, review_id: str) -> tuple[Review, Submission]:
-    review = session.store.reviews.find(review_id)
-    submission = session.store.submissions.find(review.submission_id) if review else None
-    if (
-        review is None
-        or submission is None
-        or review.submitted_at is None
-        or submission.author_id != session.actor_id
-    ):
-        raise NotFound("review")
-    return review, submission

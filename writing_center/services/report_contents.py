@@ -15,9 +15,9 @@ from ..domain.style_guide import Entry
 from ..domain.submissions import Submission
 from ..reports.assemble import ReviewParts, SubmissionParts, report_submission
 from ..reports.model import FeedbackReport, GivenToOthers
+from .answering import is_rated
 from .assignments import rubric_of
 from .classes import students_of
-from .feedback import is_rated
 from .names import name_of
 from .session import Session
 

@@ -2,7 +2,7 @@
 
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
-from ...services import feedback, submissions
+from ...services import answering, feedback, submissions
 from ...services.feedback import Answer, Feedback
 from ..desk import View
 from ..live import Args, Reply
@@ -42,7 +42,7 @@ class FeedbackView(View):
 
     def do_rate(self, args: Args) -> Reply:
         """How helpful a review was."""
-        feedback.rate_review(
+        answering.rate_review(
             self.session,
             args.text("review"),
             args.number("helpfulness", "How helpful it was"),
