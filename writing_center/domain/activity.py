@@ -19,6 +19,8 @@ class Did(StrEnum):
     REVIEW_DECLINED = "review.declined"
     REVIEW_SUBMITTED = "review.submitted"
     COMMENT_DECIDED = "comment.decided"
+    COMMENT_REPLIED = "comment.replied"
+    COMMENT_PLACED = "comment.placed"
     REVIEW_ANSWERED = "review.answered"
     ENTRY_PROPOSED = "entry.proposed"
     ENTRY_REVISED = "entry.revised"
@@ -29,6 +31,7 @@ class Did(StrEnum):
     CHARTER_CHANGED = "charter.changed"
     ASSIGNMENT_MADE = "assignment.made"
     PHASE_BEGUN = "phase.begun"
+    LEVEL_OVERRIDDEN = "level.overridden"
 
 
 @dataclass(frozen=True)

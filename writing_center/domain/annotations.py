@@ -5,12 +5,13 @@ counted in Unicode code points of the submission's text (https://www.w3.org/TR/a
 §4.2.4 and §4.2.5).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from .errors import InvalidInput, PassageMismatch
-from .submissions import clean_note
+from .submissions import clean_note, normalise_text
 
 CONTEXT = 32
 MAX_BODY = 8_000
@@ -48,7 +49,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class Annotation:
-    """An inline comment that belongs to a review. ``cites`` names an entry of the guide."""
+    """An inline comment that belongs to a review. ``cites`` names an entry of the guide;
+    ``replacement`` is what its writer would put in the passage's place (empty: nothing)."""
 
     id: str
     review_id: str
@@ -59,6 +61,37 @@ class Annotation:
     passage: Passage
     made_at: datetime
     cites: str | None = None
+    replacement: str | None = None
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a person put a comment in a later submission, because no rule could find it.
+
+    ``id`` is the comment's and the submission's; putting it elsewhere replaces it.
+    """
+
+    id: str
+    annotation_id: str
+    submission_id: str
+    passage: Passage
+    by_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TakenEdit:
+    """A suggested edit that its author took into the draft; ``id`` is the comment's.
+
+    ``passage`` is where the new words stood then (``exact`` is empty where words were taken
+    out), ``before`` what they replaced. The author's alone, as the draft is.
+    """
+
+    id: str
+    draft_id: str
+    passage: Passage
+    before: str
+    at: datetime
 
 
 def passage_at(text: str, start: int, end: int, exact: str | None = None) -> Passage:
@@ -79,6 +112,54 @@ def passage_at(text: str, start: int, end: int, exact: str | None = None) -> Pas
         start=start,
         end=end,
     )
+
+
+_QUOTES = str.maketrans("’‘‚“”„«»–—\u00a0\u202f", '\'\'\'"""""--  ')
+
+
+def narrow(text: str, start: int, end: int, words: str) -> tuple[int, int]:
+    """Where ``words`` stand between two offsets of ``text``, as somebody types them: in any
+    case, with straight quotes for curly ones, with any white space between them.
+
+    Raises InvalidInput when they do not stand there, or more than once.
+    """
+    if not 0 <= start < end <= len(text):
+        raise PassageMismatch
+    sought = [re.escape(_plain(word)) for word in words.split()]
+    if not sought:
+        return start, end
+    found = list(re.finditer(r"\s+".join(sought), _plain(text[start:end])))
+    if not found:
+        raise InvalidInput(
+            "These words do not stand there. Copy them as they are written, or leave this empty.",
+            "words",
+        )
+    if len(found) > 1:
+        raise InvalidInput(
+            "These words stand there more than once. Add the word before or after them.", "words"
+        )
+    return start + found[0].start(), start + found[0].end()
+
+
+def _plain(text: str) -> str:
+    """``text`` without what people type differently. Every sign stays one sign."""
+    lowered = (sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    return "".join(lowered).translate(_QUOTES)
+
+
+def clean_replacement(replacement: str, passage: Passage) -> str:
+    """What to put in a passage's place; empty takes it out.
+
+    Raises InvalidInput when it is what stands there already, or too long.
+    """
+    tidy = normalise_text(replacement)
+    if len(tidy) > MAX_BODY:
+        raise InvalidInput(f"Other words can have at most {MAX_BODY:,} characters.", "replacement")
+    if tidy == passage.exact:
+        raise InvalidInput(
+            "These are the words that stand there. Change them, or only comment.", "replacement"
+        )
+    return tidy
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from ..domain.activity import Activity
-from ..domain.annotations import Annotation
+from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
 from ..domain.people import (
     CharterVersion,
@@ -23,6 +23,7 @@ from ..domain.reviews import BackEvaluation, Claim, Decision, Review
 from ..domain.rubrics import Rubric
 from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
 from ..domain.submissions import Draft, Submission
+from ..domain.threads import Reply, Settled
 from ..domain.welcome import WelcomeNote
 
 T = TypeVar("T")
@@ -155,6 +156,26 @@ class Store(Protocol):
     @property
     def annotations(self) -> Collection[Annotation]:
         """Inline comments."""
+        ...
+
+    @property
+    def placements(self) -> Collection[Placement]:
+        """Where people put comments in later submissions."""
+        ...
+
+    @property
+    def taken_edits(self) -> Collection[TakenEdit]:
+        """Suggested edits that authors took into their drafts."""
+        ...
+
+    @property
+    def replies(self) -> Collection[Reply]:
+        """What was said below comments."""
+        ...
+
+    @property
+    def settled_threads(self) -> Collection[Settled]:
+        """Who has nothing to add to which thread."""
         ...
 
     @property

@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 
 from ..domain.activity import Activity
-from ..domain.annotations import Annotation
+from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
 from ..domain.people import (
     CharterVersion,
@@ -20,6 +20,7 @@ from ..domain.reviews import BackEvaluation, Claim, Decision, Review
 from ..domain.rubrics import Rubric
 from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
 from ..domain.submissions import Draft, Submission
+from ..domain.threads import Reply, Settled
 from ..domain.welcome import WelcomeNote
 from . import open_database
 from .database import Database
@@ -49,6 +50,10 @@ class CenterStore:
         self.claims = Records(database, "claims", Claim)
         self.reviews = Records(database, "reviews", Review)
         self.annotations = Records(database, "annotations", Annotation)
+        self.placements = Records(database, "placements", Placement)
+        self.taken_edits = Records(database, "taken_edits", TakenEdit)
+        self.replies = Records(database, "replies", Reply)
+        self.settled_threads = Records(database, "settled_threads", Settled)
         self.decisions = Records(database, "decisions", Decision)
         self.back_evaluations = Records(database, "back_evaluations", BackEvaluation)
         self.entries = Records(database, "entries", Entry)
