@@ -8,6 +8,8 @@ The rules, as one list (DESIGN §5):
 3. Nobody reads their own text, nor the same submission twice, nor one they declined.
 4. A newer submission of the same draft closes the tasks of the earlier ones; claims that are
    live may still be fulfilled.
+5. A text that a teacher gave to a reader is a claim like any other, but for its length (to the
+   end of the phase) and the cap (it does not count).
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +33,11 @@ class ClaimState(StrEnum):
 
 @dataclass(frozen=True)
 class Claim:
-    """A reviewer's time-limited lease on one review of a submission."""
+    """A reviewer's time-limited lease on one review of a submission.
+
+    ``assigned_by_id`` is the teacher who gave it to the reviewer, empty where they took it
+    themselves; ``is_extra`` when the submission had its readers already and none was short.
+    """
 
     id: str
     submission_id: str
@@ -40,6 +46,8 @@ class Claim:
     expires_at: datetime
     state: ClaimState = ClaimState.HELD
     reason: str = ""
+    assigned_by_id: str = ""
+    is_extra: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,14 +101,29 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class EarlierRating:
+    """How helpful an author called a review before they changed their mind."""
+
+    helpfulness: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class BackEvaluation:
-    """The author's answer to a review: how helpful (1–5) and why. ``id`` is the review's."""
+    """The author's answer to a review: how helpful (1–5) and why. ``id`` is the review's.
+
+    ``reasons`` are keys of ``answering.Reason``; ``earlier`` holds the ratings that this one
+    replaced, oldest first: the first was given before the author saw any levels.
+    """
 
     id: str
     author_id: str
     helpfulness: int
     why: str
     at: datetime
+    reasons: tuple[str, ...] = ()
+    thanks: str = ""
+    earlier: tuple[EarlierRating, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,6 +180,21 @@ def lease_end(now: datetime, hours: float, phase_end: datetime | None) -> dateti
     """When a claim made now runs out: after ``hours``, never past the end of the phase."""
     end = now + timedelta(hours=hours)
     return min(end, phase_end) if phase_end is not None else end
+
+
+DAYS_TO_GO_ON = 7
+PART_TO_GO_ON = 0.3
+
+
+def enough_to_go_on(answered: int, wanted: int, waited: timedelta) -> bool:
+    """Whether a submission has the answers that its author needs to go on.
+
+    All that it wanted; or, after seven days (a class may be too small), max(1, ⌊0.3·wanted⌋):
+    the rule of ORA2's flexible peer grading.
+    """
+    if waited < timedelta(days=DAYS_TO_GO_ON):
+        return answered >= wanted
+    return answered >= min(wanted, max(1, int(PART_TO_GO_ON * wanted)))
 
 
 def task_of(submission: Submission, claims: Iterable[Claim], now: datetime) -> ReviewTask:
