@@ -12,8 +12,10 @@ class Did(StrEnum):
     """The things that count as having been done."""
 
     MEMBER_JOINED = "member.joined"
+    MEMBER_LEFT = "member.left"
     DRAFT_STARTED = "draft.started"
     DRAFT_SUBMITTED = "submission.submitted"
+    READERS_ASSIGNED = "readers.assigned"
     REVIEW_CLAIMED = "review.claimed"
     REVIEW_RELEASED = "review.released"
     REVIEW_DECLINED = "review.declined"
@@ -30,7 +32,10 @@ class Did(StrEnum):
     QUOTATION_ANSWERED = "quotation.answered"
     CHARTER_CHANGED = "charter.changed"
     ASSIGNMENT_MADE = "assignment.made"
+    ASSIGNMENT_CHANGED = "assignment.changed"
     PHASE_BEGUN = "phase.begun"
+    EXTENSION_GIVEN = "extension.given"
+    EXTENSION_WITHDRAWN = "extension.withdrawn"
     LEVEL_OVERRIDDEN = "level.overridden"
 
 

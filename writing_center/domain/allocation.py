@@ -1,46 +1,109 @@
-"""In which order tasks are offered, and to whom (DESIGN §5, "order of offer")."""
+"""In which order tasks are offered, and to whom (DESIGN §5, "order of offer").
+
+1. Never one's own text (co-authors included), never the same twice, never one declined. Who keeps
+   away from whom is asked before a task gets here.
+2. The readers of a first draft have the second before others: all its places but one are kept for
+   them at first, and the one is for a fresh reader, if one comes. "At first" is 48 hours, or half
+   of what was left of the phase when it was handed in, whichever is shorter; then anybody may.
+3. Fewest reviews and live claims first, then longest waiting, then chance.
+4. Beyond the number that was wanted only when nothing short is left that the member could take,
+   and never more than twice the number.
+"""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 
-from .reviews import Claim, ClaimState, ReviewTask, has_expired, is_live
+from .reviews import Claim, ClaimState, Reserve, ReviewTask, has_expired, is_live
+from .submissions import Submission
+
+KEPT_AT_MOST = timedelta(hours=48)
 
 
 def can_be_offered(
     task: ReviewTask, reviewer_id: str, claims: Iterable[Claim], now: datetime
 ) -> bool:
-    """Whether this member may take this task: never one's own, never twice, never one declined.
+    """Whether this member may take this task now.
 
     A claim of one's own that was released or has expired may be taken up again.
     """
-    if task.submission.author_id == reviewer_id:
+    return could_read(task, reviewer_id, claims, now) and has_place(task, reviewer_id, now)
+
+
+def could_read(
+    task: ReviewTask, reviewer_id: str, claims: Iterable[Claim], now: datetime
+) -> bool:
+    """Whether this member is one who may read the text at all: no author of it, and without a
+    review, a running claim or a refusal of their own."""
+    if reviewer_id in task.submission.author_ids:
         return False
-    for claim in claims:
-        if claim.submission_id == task.submission.id and claim.reviewer_id == reviewer_id:
-            return task.is_open and (claim.state is ClaimState.RELEASED or has_expired(claim, now))
-    return task.is_open
+    own = (
+        claim
+        for claim in claims
+        if claim.submission_id == task.submission.id and claim.reviewer_id == reviewer_id
+    )
+    return all(claim.state is ClaimState.RELEASED or has_expired(claim, now) for claim in own)
+
+
+def has_place(task: ReviewTask, reviewer_id: str, now: datetime) -> bool:
+    """Whether a place is left, and not kept for somebody else."""
+    left = task.submission.readers_wanted - task.taken
+    reserve = task.reserve
+    if reserve is None or now >= reserve.until or reviewer_id in reserve.for_ids:
+        return left > 0
+    still_kept = reserve.places - len(task.taker_ids & reserve.for_ids)
+    return left - max(0, still_kept) > 0
+
+
+def has_extra_place(task: ReviewTask) -> bool:
+    """Whether one reader more than wanted is welcome: up to twice the number."""
+    wanted = task.submission.readers_wanted
+    return wanted <= task.taken < 2 * wanted
+
+
+def reserve_for(
+    submission: Submission, earlier_readers: Collection[str], phase_end: datetime | None
+) -> Reserve | None:
+    """What is kept of a later draft for those who read an earlier one; None when nothing is.
+
+    ``phase_end`` is when the present phase ends, None when no end is planned.
+    """
+    if submission.number == 1 or not earlier_readers:
+        return None
+    places = min(len(earlier_readers), max(1, submission.readers_wanted - 1))
+    handed_in = submission.submitted_at
+    until = handed_in + KEPT_AT_MOST
+    if phase_end is not None:
+        until = min(until, handed_in + max(timedelta(0), phase_end - handed_in) / 2)
+    return Reserve(frozenset(earlier_readers), places, until)
 
 
 def in_order_of_offer(
-    tasks: Iterable[ReviewTask], reviewer_id: str, earlier_readers: Mapping[str, set[str]]
+    tasks: Iterable[ReviewTask],
+    reviewer_id: str,
+    earlier_readers: Mapping[str, set[str]],
+    *,
+    circle_first: Collection[str] = (),
 ) -> list[ReviewTask]:
     """Tasks as this member should see them.
 
-    Second drafts go first to those who read the first one (they learn from what became of their
-    words); then fewest readings first, then longest waiting, then by chance: a chance that is
-    the same at every look, so that the board does not jump.
+    What their circle wrote comes first (``circle_first``: ids of submissions). Then second drafts
+    go to those who read the first one (they learn from what became of their words); then fewest
+    readings first, then longest waiting, then by chance: a chance that is the same at every look,
+    so that the board does not jump.
 
     ``earlier_readers`` maps a draft's id to the members who reviewed an earlier submission of it.
     """
 
-    def place(task: ReviewTask) -> tuple[int, int, datetime, str]:
-        read_before = reviewer_id in earlier_readers.get(task.submission.draft_id, set())
+    def place(task: ReviewTask) -> tuple[bool, bool, int, datetime, str]:
+        submission = task.submission
+        read_before = reviewer_id in earlier_readers.get(submission.draft_id, set())
         return (
-            0 if read_before else 1,
+            submission.id not in circle_first,
+            not read_before,
             task.taken,
-            task.submission.submitted_at,
-            _chance(task.submission.id, reviewer_id),
+            submission.submitted_at,
+            _chance(submission.id, reviewer_id),
         )
 
     return sorted(tasks, key=place)
@@ -54,6 +117,11 @@ def claims_allowed(at_a_time: int, has_ever_reviewed: bool) -> int:
 def live_claims(claims: Iterable[Claim], now: datetime) -> list[Claim]:
     """The claims whose lease is running."""
     return [claim for claim in claims if is_live(claim, now)]
+
+
+def under_the_cap(claims: Iterable[Claim], now: datetime) -> list[Claim]:
+    """The running claims that count against the cap: what a teacher gave does not."""
+    return [claim for claim in live_claims(claims, now) if not claim.assigned_by_id]
 
 
 def _chance(submission_id: str, reviewer_id: str) -> str:

@@ -6,6 +6,7 @@ requests outside assignments. Readers see what they have claimed. Authors see th
 
 from collections.abc import Iterable
 
+from .assignments import ReadersFrom
 from .people import Member, Membership, Role
 from .reviews import Claim
 from .submissions import Draft, Submission
@@ -27,8 +28,8 @@ def can_see_draft(member: Member, draft: Draft) -> bool:
 def can_see_submission(
     member: Member, submission: Submission, claims: Iterable[Claim], *, teaches_it: bool
 ) -> bool:
-    """The author, whoever claimed it, and (inside an assignment) the group's teachers."""
-    if submission.author_id == member.id:
+    """The authors, whoever claimed it, and (inside an assignment) the group's teachers."""
+    if member.id in submission.author_ids:
         return True
     if teaches_it and submission.assignment_id is not None:
         return True
@@ -37,10 +38,23 @@ def can_see_submission(
     )
 
 
+def reads_along(readers_from: ReadersFrom, role: Role | None, *, is_student_elsewhere: bool) -> bool:
+    """Whether somebody belongs to those whom an assignment takes its readers from.
+
+    ``role`` is theirs in the assignment's own class, None outside it. Its teachers always may.
+    """
+    if role is Role.TEACHER:
+        return True
+    if role is Role.STUDENT:
+        return readers_from is not ReadersFrom.OTHER_CLASSES
+    return is_student_elsewhere and readers_from is not ReadersFrom.CLASS
+
+
 def can_answer(member: Member, submission: Submission, *, in_group: bool) -> bool:
-    """Who may offer to read: inside an assignment its group and the consultants; outside,
-    consultants and those whom the author chose."""
-    if submission.author_id == member.id:
+    """Who may offer to read: inside an assignment those whom it takes readers from (``in_group``,
+    see ``reads_along``) and the consultants; outside, consultants and those whom the author chose.
+    """
+    if member.id in submission.author_ids:
         return False
     if submission.assignment_id is not None:
         return in_group or member.is_consultant

@@ -141,12 +141,25 @@ class Comment:
 
 
 @dataclass(frozen=True)
+class Reserve:
+    """Places of a submission that are kept for some at first: for those who read its earlier
+    draft, or for a circle. ``places`` of the wanted ones are theirs until ``until``."""
+
+    for_ids: frozenset[str]
+    places: int
+    until: datetime
+
+
+@dataclass(frozen=True)
 class ReviewTask:
-    """The need for one more review of a submission. ``taken`` counts reviews and live claims."""
+    """The need for one more review of a submission. ``taken`` counts reviews and live claims;
+    ``taker_ids`` are whose they are."""
 
     submission: Submission
     taken: int
     answered: int
+    taker_ids: frozenset[str] = frozenset()
+    reserve: Reserve | None = None
 
     @property
     def is_open(self) -> bool:
@@ -204,6 +217,7 @@ def task_of(submission: Submission, claims: Iterable[Claim], now: datetime) -> R
         submission,
         taken=sum(takes_a_place(claim, now) for claim in mine),
         answered=sum(claim.state is ClaimState.FULFILLED for claim in mine),
+        taker_ids=frozenset(c.reviewer_id for c in mine if takes_a_place(c, now)),
     )
 
 

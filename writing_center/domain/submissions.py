@@ -16,7 +16,7 @@ class Draft:
 
     ``version`` counts the saves; ``writer`` and ``writer_save`` name the browser tab and the
     number of its last save, so that a save whose acknowledgement was lost is recognised when it
-    comes again.
+    comes again. ``coauthor_ids`` are classmates who wrote it too: they never read it as readers.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Draft:
     version: int = 0
     writer: str = ""
     writer_save: int = 0
+    coauthor_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,11 @@ class Submission:
     """A frozen, numbered, handed-in version of a draft ("Draft 2" is ``number == 2``).
 
     ``asked_ids`` are the members whom the author chose as readers, for a request outside an
-    assignment. ``readers_wanted`` is how many reviews it asks for.
+    assignment. ``readers_wanted`` is how many reviews it asks for. ``coauthor_ids`` wrote it too:
+    they read what its author reads, and are never its readers.
+
+    ``round`` says for which round of its assignment it was handed in: it is read with that
+    round's criteria.
     """
 
     id: str
@@ -54,6 +59,13 @@ class Submission:
     readers_wanted: int
     asked_ids: tuple[str, ...] = ()
     is_late: bool = False
+    round: int = 1
+    coauthor_ids: tuple[str, ...] = ()
+
+    @property
+    def author_ids(self) -> tuple[str, ...]:
+        """Everybody who wrote it, the one who handed it in first."""
+        return (self.author_id, *self.coauthor_ids)
 
 
 def normalise_text(text: str) -> str:

@@ -1,5 +1,6 @@
 """What services need of the outside: a store, a clock. Provided by ``bootstrap``."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import Enum
@@ -8,6 +9,8 @@ from typing import Protocol, TypeVar
 from ..domain.activity import Activity
 from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
+from ..domain.deadlines import Extension
+from ..domain.conflicts import Conflict, PairRule
 from ..domain.people import (
     CharterVersion,
     Credential,
@@ -63,6 +66,10 @@ class Collection(Protocol[T]):
 
     def put(self, thing: T) -> T:
         """Keep a new thing, or replace the one with the same id."""
+        ...
+
+    def add_many(self, things: Iterable[T]) -> None:
+        """``put`` each, all at once or none."""
         ...
 
     def remove(self, id: str) -> bool:
@@ -129,6 +136,11 @@ class Store(Protocol):
         ...
 
     @property
+    def extensions(self) -> Collection[Extension]:
+        """More time for a student."""
+        ...
+
+    @property
     def rubrics(self) -> Collection[Rubric]:
         """Rubrics."""
         ...
@@ -146,6 +158,16 @@ class Store(Protocol):
     @property
     def claims(self) -> Collection[Claim]:
         """Claims."""
+        ...
+
+    @property
+    def conflicts(self) -> Collection[Conflict]:
+        """Who does not read whom."""
+        ...
+
+    @property
+    def pair_rules(self) -> Collection[PairRule]:
+        """Who reads whom, or doesn't, by a teacher's wish."""
         ...
 
     @property

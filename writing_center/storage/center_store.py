@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from ..domain.activity import Activity
 from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
+from ..domain.deadlines import Extension
+from ..domain.conflicts import Conflict, PairRule
 from ..domain.people import (
     CharterVersion,
     Credential,
@@ -44,10 +46,13 @@ class CenterStore:
         self.charter = Records(database, "charter", CharterVersion)
         self.welcome_notes = Records(database, "welcome_notes", WelcomeNote)
         self.assignments = Records(database, "assignments", Assignment)
+        self.extensions = Records(database, "extensions", Extension)
         self.rubrics = Records(database, "rubrics", Rubric)
         self.drafts = Records(database, "drafts", Draft)
         self.submissions = Records(database, "submissions", Submission)
         self.claims = Records(database, "claims", Claim)
+        self.conflicts = Records(database, "conflicts", Conflict)
+        self.pair_rules = Records(database, "pair_rules", PairRule)
         self.reviews = Records(database, "reviews", Review)
         self.annotations = Records(database, "annotations", Annotation)
         self.placements = Records(database, "placements", Placement)
