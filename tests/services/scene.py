@@ -1,6 +1,6 @@
 """One settled scene with everybody in it, for the tables of who may do what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from writing_center.domain.people import Group
 from writing_center.domain.reviews import Claim, Review
 from writing_center.domain.style_guide import Entry
 from writing_center.domain.submissions import Draft, Submission
-from writing_center.services import classes, style_guide
+from writing_center.services import classes, style_guide, threads
 from writing_center.services.session import Center, Session
 from writing_center.storage.center_store import CenterStore
 
@@ -29,7 +29,8 @@ ROLES = {
 
 @dataclass
 class Scene:
-    """Annabel's ``letter`` was reviewed by Rae (``review``); Rae holds ``held`` on Bo's letter,
+    """Annabel's ``letter`` was reviewed by Rae (``review``), with a comment that suggests other
+    words, and below it a reply of Rae's; Rae holds ``held`` on Bo's letter,
     with a ``note`` in it; Di's ``fresh`` letter waits. Outside assignments, Annabel's ``secret``
     was answered by Constance (``secret_review``), and her ``waiting_secret`` waits."""
 
@@ -48,6 +49,7 @@ class Scene:
     secret_comment_id: str
     entry: Entry
     quotation_id: str
+    reply_id: str
 
     def who(self, role: str) -> Session:
         name = ROLES[role]
@@ -86,6 +88,7 @@ def build_scene(url: str, clock) -> Scene:
     held = work.claims(rae, bos)
     note = work.fills(rae, held)
     comment_id = _passage_comment(work, review)
+    _suggests(work, comment_id)
     source = style_guide.comment_source(rae, review.id, comment_id)
     entry = style_guide.propose_entry(rae, ENTRY, source=source, quote=True)
     secret = work.hands_in(ann, private=True, title="Secret")
@@ -107,7 +110,13 @@ def build_scene(url: str, clock) -> Scene:
         secret_comment_id=_passage_comment(work, secret_review),
         entry=entry,
         quotation_id=style_guide.quotations_asked(ann)[0][0].id,
+        reply_id=threads.reply_to(rae, review.id, comment_id, "Just a thought.").id,
     )
+
+
+def _suggests(work: ClassAtWork, comment_id: str) -> None:
+    notes = work.center.store.annotations
+    notes.put(replace(notes.find(comment_id), replacement="My sister works late."))
 
 
 def _passage_comment(work: ClassAtWork, review: Review) -> str:

@@ -21,11 +21,14 @@ from writing_center.domain.reviews import Choice
 from writing_center.domain.style_guide import EntryState
 from writing_center.services import (
     accounts,
+    annotation_export,
+    annotations,
     answering,
     assignments,
     classes,
     dashboards,
     drafts,
+    editing,
     feedback,
     home,
     report_contents,
@@ -34,6 +37,7 @@ from writing_center.services import (
     reviews,
     style_guide,
     submissions,
+    threads,
     welcome,
 )
 from writing_center.services.assignments import AssignmentForm
@@ -65,6 +69,11 @@ def submit(scene: Scene, who: Session) -> Any:
     return submissions.submit_draft(who, scene.draft.id)
 
 
+def extend(s: Scene, w: Session) -> Any:
+    until = w.clock.now() + timedelta(days=3)
+    return extensions.give_extension(w, s.work.assignment.id, s.letter.author_id, until, "Ill.")
+
+
 def report(s: Scene, w: Session, **more: Any) -> Any:
     return report_contents.feedback_report(w, s.letter.author_id, **more)
 
@@ -86,8 +95,24 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
     (
         "assignments.change_assignment",
         lambda s, w: assignments.change_assignment(
-            w, s.work.assignment.id, title="New", prompt="New."
+            w, s.work.assignment.id, FORM
         ),
+        TEACHER,
+    ),
+    (
+        "assignments.settings_locked",
+        lambda s, w: assignments.settings_locked(w, s.work.assignment.id),
+        TEACHER,
+    ),
+    ("assignments.add_round", lambda s, w: assignments.add_round(w, s.work.assignment.id), TEACHER),
+    (
+        "assignments.hold_in_one_hour",
+        lambda s, w: assignments.hold_in_one_hour(w, s.work.assignment.id),
+        TEACHER,
+    ),
+    (
+        "assignments.give_more_time",
+        lambda s, w: assignments.give_more_time(w, s.work.assignment.id, 5),
         TEACHER,
     ),
     (
@@ -189,6 +214,27 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         "drafts.describe_draft",
         lambda s, w: drafts.describe_draft(w, s.draft.id, title="!"),
         AUTHOR,
+    ),
+    ("extensions.give_extension", extend, TEACHER),
+    (
+        "extensions.withdraw_extension",
+        lambda s, w: extensions.withdraw_extension(w, s.work.assignment.id, s.letter.author_id),
+        TEACHER,
+    ),
+    (
+        "extensions.extensions_of",
+        lambda s, w: extensions.extensions_of(w, s.work.assignment.id),
+        TEACHER,
+    ),
+    (
+        "extensions.own_extension",
+        lambda s, w: extensions.own_extension(w, s.work.assignment.id),
+        MEMBERS,
+    ),
+    (
+        "extensions.deadline_for",
+        lambda s, w: extensions.deadline_for(w, s.work.assignment, s.letter.author_id),
+        TEACHER | AUTHOR,
     ),
     ("feedback.feedback_on", lambda s, w: feedback.feedback_on(w, s.letter.id), AUTHOR),
     ("feedback.feedback_on outside", lambda s, w: feedback.feedback_on(w, s.secret.id), AUTHOR),
@@ -346,6 +392,81 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         AUTHOR,
     ),
     ("submissions.readers_to_choose", lambda s, w: submissions.readers_to_choose(w), MEMBERS),
+    (
+        "annotation_export.export_my_annotations",
+        lambda s, w: annotation_export.export_my_annotations(w),
+        MEMBERS,
+    ),
+    (
+        "annotation_export.export_class_annotations",
+        lambda s, w: annotation_export.export_class_annotations(w, s.work.assignment.id),
+        TEACHER,
+    ),
+    ("annotations.carried", lambda s, w: annotations.carried(w, s.letter.id), IN_CLASS),
+    (
+        "annotations.carried outside",
+        lambda s, w: annotations.carried(w, s.waiting_secret.id),
+        AUTHOR,
+    ),
+    (
+        "annotations.carried_into_draft",
+        lambda s, w: annotations.carried_into_draft(w, s.draft.id),
+        AUTHOR,
+    ),
+    (
+        "annotations.place_comment",
+        lambda s, w: annotations.place_comment(
+            w, s.secret_comment_id, s.waiting_secret.id, 0, 4, exact="More"
+        ),
+        AUTHOR,
+    ),
+    (
+        "annotations.remove_placement",
+        lambda s, w: annotations.remove_placement(w, s.secret_comment_id, s.waiting_secret.id),
+        AUTHOR,
+    ),
+    (
+        "annotations.place_comment on another’s text",
+        lambda s, w: annotations.place_comment(w, s.comment_id, s.waiting_secret.id, 0, 4),
+        frozenset(),
+    ),
+    ("editing.edits_in_draft", lambda s, w: editing.edits_in_draft(w, s.draft.id), AUTHOR),
+    ("editing.take_edit", lambda s, w: editing.take_edit(w, s.comment_id), AUTHOR),
+    ("editing.put_edit_back", lambda s, w: editing.put_edit_back(w, s.comment_id), AUTHOR),
+    (
+        "threads.reply_to",
+        lambda s, w: threads.reply_to(w, s.review.id, s.comment_id, "!"),
+        IN_CLASS,
+    ),
+    (
+        "threads.reply_to a summary",
+        lambda s, w: threads.reply_to(w, s.review.id, f"{s.review.id}:summary", "!"),
+        IN_CLASS,
+    ),
+    (
+        "threads.reply_to outside",
+        lambda s, w: threads.reply_to(w, s.secret_review.id, s.secret_comment_id, "!"),
+        AUTHOR | CONSULTANT,
+    ),
+    (
+        "threads.reply_to what is not handed in",
+        lambda s, w: threads.reply_to(w, s.held.id, s.note_id, "!"),
+        frozenset(),
+    ),
+    ("threads.change_reply", lambda s, w: threads.change_reply(w, s.reply_id, "?"), REVIEWER),
+    ("threads.remove_reply", lambda s, w: threads.remove_reply(w, s.reply_id), REVIEWER),
+    (
+        "threads.let_rest",
+        lambda s, w: threads.let_rest(w, s.review.id, s.comment_id),
+        IN_CLASS,
+    ),
+    ("threads.threads_on", lambda s, w: threads.threads_on(w, s.review.id), IN_CLASS),
+    (
+        "threads.threads_on outside",
+        lambda s, w: threads.threads_on(w, s.secret_review.id),
+        AUTHOR | CONSULTANT,
+    ),
+    ("threads.waiting_threads", lambda s, w: threads.waiting_threads(w), MEMBERS),
     ("welcome.welcome_step", lambda s, w: welcome.welcome_step(w), MEMBERS),
     (
         "welcome.add_welcome_note",
@@ -384,7 +505,8 @@ DOORS = {
 PARTS = {
     "assignments": {"rubric_of"},
     "answering": {"is_rated", "received_review"},
-    "names": {"name_of", "author_name", "pen_names"},
+    "feedback": {"comments_in"},
+    "names": {"name_of", "author_name", "reviewer_name", "pen_names"},
     "reviews": {"renew", "assignment_of", "record_on"},
 }
 

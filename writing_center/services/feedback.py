@@ -17,7 +17,7 @@ from ..domain.rubrics import Rubric
 from ..domain.submissions import Submission, clean_note
 from .answering import received_review
 from .assignments import rubric_of
-from .names import name_of
+from .names import name_of, reviewer_name
 from .reviews import record_on
 from .session import Session
 from .submissions import find_submission
@@ -90,7 +90,7 @@ def decide(
     comment on the actor's own text.
     """
     review, submission = received_review(session, review_id)
-    if all(comment.id != comment_id for comment in _comments(session, submission, review)):
+    if all(comment.id != comment_id for comment in comments_in(session, submission, review)):
         raise NotFound("comment")
     tidy = clean_note(reason, "The reason", "reason")
     if choice is Choice.DECLINED and not tidy:
@@ -146,7 +146,7 @@ def _given(session: Session, review: Review) -> GivenReview | None:
         submission,
         name_of(session, submission.author_id),
         review,
-        tuple(_comments(session, submission, review)),
+        tuple(comments_in(session, submission, review)),
         _decisions(session, review.id),
     )
 
@@ -156,8 +156,8 @@ def _answer(session: Session, submission: Submission, review: Review) -> Answer:
     levels = _levels(rubric_of(session, submission.assignment_id), review)
     return Answer(
         review if rated else without_levels(review),
-        name_of(session, review.reviewer_id),
-        tuple(_comments(session, submission, review)),
+        reviewer_name(session, review),
+        tuple(comments_in(session, submission, review)),
         _decisions(session, review.id),
         rated,
         levels if rated else (),
@@ -174,7 +174,8 @@ def _levels(rubric: Rubric | None, review: Review) -> tuple[tuple[str, str], ...
     )
 
 
-def _comments(session: Session, submission: Submission, review: Review) -> list[Comment]:
+def comments_in(session: Session, submission: Submission, review: Review) -> list[Comment]:
+    """Everything that a review says. A part of other verbs, which have asked who may read it."""
     notes = session.store.annotations.where(review_id=review.id)
     return comments_of(review, notes, rubric_of(session, submission.assignment_id))
 

@@ -5,7 +5,7 @@ Announced on the review page beforehand (DESIGN §5, "who sees whom").
 
 from ..domain.allocation import pen_name
 from ..domain.people import Role
-from ..domain.reviews import ClaimState
+from ..domain.reviews import ClaimState, Review
 from ..domain.submissions import Submission
 from .session import Session
 
@@ -35,6 +35,11 @@ def author_name(session: Session, submission: Submission) -> str:
     return pen_names(session, group_id, submission.assignment_id).get(
         submission.author_id, "A classmate"
     )
+
+
+def reviewer_name(session: Session, review: Review) -> str:
+    """What the actor may call the reader who wrote a review."""
+    return name_of(session, review.reviewer_id)
 
 
 def pen_names(session: Session, group_id: str, assignment_id: str) -> dict[str, str]:

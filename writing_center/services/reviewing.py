@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..domain.activity import Did
-from ..domain.annotations import Annotation, CommentKind, clean_body, passage_at
+from ..domain.annotations import (
+    Annotation,
+    CommentKind,
+    Passage,
+    clean_body,
+    clean_replacement,
+    narrow,
+    passage_at,
+)
 from ..domain.assignments import Assignment, Phase, phase_at
 from ..domain.errors import InvalidInput, NotAllowed, NotFound, PhaseClosed
 from ..domain.reviews import Claim, ClaimState, CriterionReading, Review, is_live
@@ -87,10 +95,14 @@ def add_comment(
     exact: str | None = None,
     kind: CommentKind = CommentKind.WORKED,
     cites: str | None = None,
+    words: str = "",
+    replacement: str | None = None,
 ) -> Annotation:
     """Comment on the passage between two code-point offsets of the submission's text.
 
-    ``exact`` is what the browser took to stand there. Raises PassageMismatch or InvalidInput.
+    ``exact`` is what the browser took to stand there; ``words`` narrows the passage to these;
+    ``replacement`` suggests others for it, where the assignment takes suggested edits.
+    Raises PassageMismatch, InvalidInput or NotAllowed.
     """
     with session.store.transaction():
         claim, review = _unsubmitted(session, claim_id)
@@ -99,6 +111,10 @@ def add_comment(
             raise NotFound("text")
         if cites is not None and session.store.entries.find(cites) is None:
             raise InvalidInput("This entry of the guide is not there any more.", "cites")
+        start, end = narrow(submission.text, start, end, words)
+        passage = passage_at(submission.text, start, end, None if words else exact)
+        if replacement is not None:
+            replacement = _suggested_edit(session, submission, passage, replacement)
         renew(session, claim)
         return session.store.annotations.put(
             Annotation(
@@ -108,9 +124,10 @@ def add_comment(
                 author_id=session.actor_id,
                 kind=kind,
                 body=clean_body(body),
-                passage=passage_at(submission.text, start, end, exact),
+                passage=passage,
                 made_at=session.clock.now(),
                 cites=cites,
+                replacement=replacement,
             )
         )
 
@@ -182,6 +199,18 @@ def _unsubmitted(session: Session, claim_id: str) -> tuple[Claim, Review]:
     if claim.state is not ClaimState.HELD:
         raise NotAllowed("You gave this review back. Claim it again to go on.")
     return claim, review
+
+
+def _suggested_edit(
+    session: Session, submission: Submission, passage: Passage, replacement: str
+) -> str:
+    assignment = assignment_of(session, submission)
+    if assignment is None or not assignment.suggested_edits:
+        raise NotAllowed(
+            "This round takes comments, not edits: the words stay the writer’s. "
+            "Say what happened when you read it."
+        )
+    return clean_replacement(replacement, passage)
 
 
 def _own_comment(session: Session, annotation_id: str) -> Annotation:

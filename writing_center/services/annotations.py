@@ -1,0 +1,225 @@
+"""Comments that outlive their draft: where they stand in the next one, or in the working draft.
+
+Where a passage is now is computed on demand between texts that never change; only what people
+decide by hand is stored.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..domain.activity import Did
+from ..domain.annotations import Annotation, Passage, Placement, narrow, passage_at
+from ..domain.errors import NotFound
+from ..domain.reanchoring import Fate, Found, reanchor
+from ..domain.reviews import Decision, Review
+from ..domain.submissions import Submission
+from . import drafts, submissions
+from .names import reviewer_name
+from .reviews import assignment_of, record_on
+from .session import Session
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A comment on an earlier draft as it stands in a later text.
+
+    ``passage`` is where it is now; None makes it an orphan, whose old words are the
+    annotation's own passage. ``is_placed``: a person has put it there.
+    """
+
+    annotation: Annotation
+    origin: Submission
+    by: str
+    decision: Decision | None
+    passage: Passage | None
+    fate: Fate
+    is_placed: bool = False
+
+    @property
+    def id(self) -> str:
+        """The comment's id."""
+        return self.annotation.id
+
+    @property
+    def stands_word_for_word(self) -> bool:
+        """Whether the very words commented on are there now."""
+        return self.passage is not None and self.passage.exact == self.annotation.passage.exact
+
+
+def carried(session: Session, submission_id: str) -> list[Carried]:
+    """The comments on the earlier submissions of a draft as they stand in this one, in its
+    order, orphans last.
+
+    All for the author and the class's teachers; their own for a reader. Raises NotFound.
+    """
+    submission = submissions.find_submission(session, submission_id)
+    earlier = [one for one in _of_draft(session, submission) if one.number < submission.number]
+    sees_all = submission.author_id == session.actor_id or _teaches(session, submission)
+    return _carry(session, submission.text, earlier, submission, sees_all=sees_all)
+
+
+def carried_into_draft(session: Session, draft_id: str) -> list[Carried]:
+    """The comments on all submissions of one of the actor's drafts as they stand in its
+    present text, in its order, orphans last. Raises NotFound for anybody else's draft."""
+    draft = drafts.find_draft(session, draft_id)
+    handed_in = submissions.submissions_of_draft(session, draft_id)
+    return _carry(session, draft.text, handed_in, None, sees_all=True)
+
+
+def place_comment(
+    session: Session,
+    annotation_id: str,
+    submission_id: str,
+    start: int,
+    end: int,
+    *,
+    exact: str | None = None,
+    words: str = "",
+) -> Placement:
+    """Put a comment on a passage of a later submission by hand; doing it again moves it.
+
+    Its writer and the submission's author may. ``words`` narrows the passage to these words.
+    Raises NotFound, PassageMismatch or InvalidInput.
+    """
+    with session.store.transaction():
+        note, submission = _placeable(session, annotation_id, submission_id)
+        start, end = narrow(submission.text, start, end, words)
+        record_on(session, Did.COMMENT_PLACED, submission, note.review_id)
+        return session.store.placements.put(
+            Placement(
+                id=_placement_id(annotation_id, submission_id),
+                annotation_id=annotation_id,
+                submission_id=submission_id,
+                passage=passage_at(submission.text, start, end, None if words else exact),
+                by_id=session.actor_id,
+                at=session.clock.now(),
+            )
+        )
+
+
+def remove_placement(session: Session, annotation_id: str, submission_id: str) -> None:
+    """Undo a placement by hand: the comment stands again where it is found, or nowhere."""
+    with session.store.transaction():
+        _placeable(session, annotation_id, submission_id)
+        session.store.placements.remove(_placement_id(annotation_id, submission_id))
+
+
+def _placement_id(annotation_id: str, submission_id: str) -> str:
+    return f"{annotation_id}:{submission_id}"
+
+
+def _placeable(
+    session: Session, annotation_id: str, submission_id: str
+) -> tuple[Annotation, Submission]:
+    submission = submissions.find_submission(session, submission_id)
+    note = session.store.annotations.find(annotation_id)
+    review = session.store.reviews.find(note.review_id) if note else None
+    origin = session.store.submissions.find(note.submission_id) if note else None
+    if (
+        note is None
+        or review is None
+        or review.submitted_at is None
+        or origin is None
+        or origin.draft_id != submission.draft_id
+        or origin.number >= submission.number
+        or session.actor_id not in (note.author_id, submission.author_id)
+    ):
+        raise NotFound("comment")
+    return note, submission
+
+
+def _of_draft(session: Session, submission: Submission) -> list[Submission]:
+    found = session.store.submissions.where(draft_id=submission.draft_id)
+    return sorted(found, key=lambda one: one.number)
+
+
+def _teaches(session: Session, submission: Submission) -> bool:
+    assignment = assignment_of(session, submission)
+    return assignment is not None and session.is_teacher_of(assignment.group_id)
+
+
+def _carry(
+    session: Session,
+    text: str,
+    earlier: Sequence[Submission],
+    target: Submission | None,
+    *,
+    sees_all: bool,
+) -> list[Carried]:
+    found = [
+        one
+        for origin in earlier
+        for one in _from(session, text, origin, earlier, target, sees_all=sees_all)
+    ]
+    return sorted(found, key=lambda one: one.passage.start if one.passage else len(text))
+
+
+def _from(
+    session: Session,
+    text: str,
+    origin: Submission,
+    earlier: Sequence[Submission],
+    target: Submission | None,
+    *,
+    sees_all: bool,
+) -> Iterable[Carried]:
+    """The comments on one submission, from where each was last put by hand, if it was."""
+    bases: dict[str, tuple[Submission, list[tuple[Annotation, Passage]]]] = {}
+    reviews: dict[str, Review] = {}
+    for review in session.store.reviews.where(submission_id=origin.id):
+        if review.submitted_at is None or not (sees_all or review.reviewer_id == session.actor_id):
+            continue
+        reviews[review.id] = review
+        for note in session.store.annotations.where(review_id=review.id):
+            base, passage = _last_placed(session, note, origin, earlier, target)
+            bases.setdefault(base.id, (base, []))[1].append((note, passage))
+    for base, notes in bases.values():
+        is_here = target is not None and base.id == target.id
+        passages = tuple(passage for _, passage in notes)
+        places = (
+            [_here(note, at) for note, at in notes]
+            if is_here
+            else _found(base.text, text, passages)
+        )
+        for (note, _), place in zip(notes, places, strict=True):
+            yield Carried(
+                note,
+                origin,
+                _reader(session, reviews[note.review_id]),
+                session.store.decisions.find(note.id),
+                place.passage,
+                place.fate,
+                is_placed=is_here,
+            )
+
+
+def _last_placed(
+    session: Session,
+    note: Annotation,
+    origin: Submission,
+    earlier: Sequence[Submission],
+    target: Submission | None,
+) -> tuple[Submission, Passage]:
+    for one in reversed([*earlier, *([target] if target else [])]):
+        placement = session.store.placements.find(_placement_id(note.id, one.id))
+        if placement is not None:
+            return one, placement.passage
+    return origin, note.passage
+
+
+def _here(note: Annotation, passage: Passage) -> Found:
+    same = passage.exact == note.passage.exact
+    return Found(passage, Fate.MOVED if same else Fate.CHANGED, 1.0 if same else 0.0)
+
+
+@lru_cache(maxsize=16)
+def _found(old: str, new: str, passages: tuple[Passage, ...]) -> list[Found]:
+    """Remembered, because a page that follows the class asks again and again."""
+    return reanchor(old, new, passages)
+
+
+def _reader(session: Session, review: Review) -> str:
+    if review.reviewer_id == session.actor_id:
+        return "you"
+    return reviewer_name(session, review)
