@@ -129,7 +129,8 @@ class BackEvaluation:
 @dataclass(frozen=True)
 class Comment:
     """Anything a review says that its author can decide on: the answer to the request, a reading
-    of a criterion (``place`` says where), a comment on a passage, the summary."""
+    of a criterion (``place`` says where), a comment on a passage (``replacement`` are the words
+    that it suggests instead), the summary."""
 
     id: str
     review_id: str
@@ -138,6 +139,7 @@ class Comment:
     passage: Passage | None = None
     cites: str | None = None
     place: str = ""
+    replacement: str | None = None
 
 
 @dataclass(frozen=True)
@@ -259,7 +261,15 @@ def comments_of(
     own = [note for note in annotations if note.review_id == review.id]
     for note in sorted(own, key=lambda note: (note.passage.start, note.made_at)):
         found.append(
-            Comment(note.id, review.id, str(note.kind), note.body, note.passage, note.cites)
+            Comment(
+                note.id,
+                review.id,
+                str(note.kind),
+                note.body,
+                note.passage,
+                note.cites,
+                replacement=note.replacement,
+            )
         )
     if review.summary:
         found.append(Comment(f"{review.id}:summary", review.id, "On the whole", review.summary))

@@ -2,9 +2,10 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..domain.annotations import Passage, paragraphs
+from ..domain.sentences import sentences
 
 
 @dataclass(frozen=True)
@@ -16,22 +17,46 @@ class Marked:
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """Where a comment's passage begins; comments are numbered through in text order."""
+
+    id: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Piece:
-    """A stretch of a paragraph that the same comments cover (perhaps none)."""
+    """A stretch of a paragraph that the same comments cover (perhaps none). ``begins`` are
+    those whose highlight begins with it."""
 
     text: str
     ids: tuple[str, ...]
+    begins: tuple[Beginning, ...] = ()
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the text; ``ids`` are the comments whose passage begins in it."""
+    """A paragraph of the text; ``comments`` are those whose passage begins in it.
+
+    ``sentences`` are the offsets of its sentences in the text, where it has several.
+    """
 
     number: int
     start: int
     end: int
     pieces: tuple[Piece, ...]
-    ids: tuple[str, ...]
+    comments: tuple[Beginning, ...]
+    sentences: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of its comments."""
+        return tuple(comment.id for comment in self.comments)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 def cut(text: str, marks: Sequence[Marked]) -> list[Paragraph]:
@@ -40,16 +65,25 @@ def cut(text: str, marks: Sequence[Marked]) -> list[Paragraph]:
     Passages may overlap and may run over several paragraphs.
     """
     spans = paragraphs(text)
+    ordered = sorted(marks, key=lambda mark: mark.passage.start)
+    numbers = {mark.id: number for number, mark in enumerate(ordered, 1)}
+    unseen = dict(numbers)
     result = []
     for number, (start, end) in enumerate(spans, 1):
         begins_before = spans[number][0] if number < len(spans) else len(text) + 1
         own = tuple(
-            mark.id
-            for mark in sorted(marks, key=lambda mark: mark.passage.start)
+            Beginning(mark.id, numbers[mark.id])
+            for mark in ordered
             if (start <= mark.passage.start or number == 1) and mark.passage.start < begins_before
         )
-        result.append(Paragraph(number, start, end, _pieces(text, start, end, marks), own))
+        pieces = tuple(_begun(piece, unseen) for piece in _pieces(text, start, end, ordered))
+        result.append(Paragraph(number, start, end, pieces, own, _sentences(text, start, end)))
     return result
+
+
+def paragraph_at(text: str, offset: int) -> int:
+    """The number of the paragraph in which ``offset`` lies, as the page counts them."""
+    return max(1, sum(start <= offset for start, _ in paragraphs(text)))
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> tuple[Piece, ...]:
@@ -57,7 +91,6 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> tuple[P
     edges = {start, end}
     for mark in here:
         edges |= {max(start, mark.passage.start), min(end, mark.passage.end)}
-    ordered = sorted(edges)
     return tuple(
         Piece(
             text[left:right],
@@ -65,5 +98,15 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> tuple[P
                 mark.id for mark in here if mark.passage.start <= left and right <= mark.passage.end
             ),
         )
-        for left, right in itertools.pairwise(ordered)
+        for left, right in itertools.pairwise(sorted(edges))
     )
+
+
+def _begun(piece: Piece, unseen: dict[str, int]) -> Piece:
+    begins = tuple(Beginning(id, unseen.pop(id)) for id in piece.ids if id in unseen)
+    return replace(piece, begins=begins) if begins else piece
+
+
+def _sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    found = [(start + span.start, start + span.end) for span in sentences(text[start:end])]
+    return tuple(found) if len(found) > 1 else ()
