@@ -1,0 +1,188 @@
+"""What authors answer to their reviewers, and what a reviewer may hear of it without a name.
+
+Two rules are decided here; ADR 11 argues for both.
+
+1. A reviewer hears answers in batches: a batch is complete when two authors or more are in it,
+   and an incomplete one is not heard at all. So nothing can be put down to one author, neither
+   at once nor by comparing what stood there yesterday with what stands there today.
+2. A rating is left out where nothing but low levels explains it. Authors rate before they see
+   levels, so this can only be a change of mind after them, or an answer to a reader whose low
+   levels they had seen on an earlier draft.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from .errors import InvalidInput
+from .reviews import BackEvaluation
+
+AUTHORS_IN_A_BATCH = 2
+PRIOR_MEAN, PRIOR_WEIGHT = 3.5, 5
+LOW_RATING, FAR_BELOW_OTHERS = 2, 2
+
+
+class Reason(StrEnum):
+    """Why a review helped, or didn't: a closed list, in the order of the form."""
+
+    CLEAR_PLACE = "clear_place"
+    SOMETHING_TO_TRY = "something_to_try"
+    CHANGED_MY_VIEW = "changed_my_view"
+    ENCOURAGED = "encouraged"
+    TOO_VAGUE = "too_vague"
+    NOT_MY_QUESTION = "not_my_question"
+    TOO_MUCH = "too_much"
+    HARD_TO_READ = "hard_to_read"
+
+
+REASON_WORDS = {
+    Reason.CLEAR_PLACE: "showed me where",
+    Reason.SOMETHING_TO_TRY: "gave me something to try",
+    Reason.CHANGED_MY_VIEW: "changed how I see it",
+    Reason.ENCOURAGED: "encouraged me",
+    Reason.TOO_VAGUE: "too vague",
+    Reason.NOT_MY_QUESTION: "not about my question",
+    Reason.TOO_MUCH: "too much at once",
+    Reason.HARD_TO_READ: "hard to understand",
+}
+
+
+def chosen_reasons(keys: Iterable[str]) -> tuple[str, ...]:
+    """Reasons from a form, each once, in the order of the list. Raises InvalidInput."""
+    given = set(keys)
+    known = tuple(str(reason) for reason in Reason if reason in given)
+    if given - set(known):
+        raise InvalidInput("Choose the reasons from the list.", "reasons")
+    return known
+
+
+def first_given(answer: BackEvaluation) -> datetime:
+    """When the author first answered the review."""
+    return answer.earlier[0].at if answer.earlier else answer.at
+
+
+def first_rating(answer: BackEvaluation) -> int:
+    """What the author said before they had seen any levels."""
+    return answer.earlier[0].helpfulness if answer.earlier else answer.helpfulness
+
+
+class LeftOut(StrEnum):
+    """Why a rating is left out, in neutral words."""
+
+    LOWERED = "lowered after the levels were seen, and the levels were low"
+    WITHOUT_REASON = (
+        "far below the other readers’, without a reason, and this reader’s levels on an earlier "
+        "draft were low"
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What has to be known beside an answer to say whether it counts as it stands.
+
+    ``has_low_levels``: this review's levels are low (see ``results.are_low``). ``had_low_before``:
+    before they answered, the author had seen low levels of this reader on an earlier draft.
+    ``others``: what the author first said about the other reviews of this draft.
+    """
+
+    has_low_levels: bool = False
+    had_low_before: bool = False
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class CountedRating:
+    """An answer with the number that counts of it: None where none does."""
+
+    answer: BackEvaluation
+    counts: int | None
+    left_out: LeftOut | None = None
+
+
+def count_rating(answer: BackEvaluation, standing: Standing) -> CountedRating:
+    """What counts of an answer's rating.
+
+    Lowered for low levels: what was said before the levels counts on. Low from the start for a
+    reader who had given low levels before, with no reason and far below the other readers: none
+    counts, until the author says why.
+    """
+    first = first_rating(answer)
+    if standing.has_low_levels and answer.helpfulness < first:
+        return CountedRating(answer, first, LeftOut.LOWERED)
+    if standing.had_low_before and _is_unexplained(answer, standing.others):
+        return CountedRating(answer, None, LeftOut.WITHOUT_REASON)
+    return CountedRating(answer, answer.helpfulness)
+
+
+def _is_unexplained(answer: BackEvaluation, others: Sequence[int]) -> bool:
+    says_nothing = not answer.why and not answer.reasons
+    is_low = answer.helpfulness <= LOW_RATING
+    below = bool(others) and answer.helpfulness <= min(others) - FAR_BELOW_OTHERS
+    return says_nothing and is_low and below
+
+
+def shrunk_helpfulness(ratings: Sequence[int]) -> float:
+    """(Σ + m·k) / (n + k) with m = 3.5 and k = 5: few ratings say little, one says next to
+    nothing. The Bayesian average of rating sites, from 1 to 5."""
+    return (sum(ratings) + PRIOR_MEAN * PRIOR_WEIGHT) / (len(ratings) + PRIOR_WEIGHT)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a reviewer may hear: no names, no dates, no numbers of anything.
+
+    Each reason stands once, however many gave it: where all gave it, each of them would be known
+    to have done so. Words are in the order of the alphabet. ``helpfulness`` is shrunk, and never
+    shown as a number.
+    """
+
+    reasons: tuple[Reason, ...]
+    words: tuple[str, ...]
+    thanks: tuple[str, ...]
+    helpfulness: float
+
+
+def heard_from(answers: Iterable[CountedRating]) -> Heard | None:
+    """What the reviewer hears of these answers; None while it could be one author's."""
+    told = _complete_batches(sorted(answers, key=lambda a: (first_given(a.answer), a.answer.id)))
+    if not told:
+        return None
+    keys = {key for one in told for key in one.answer.reasons}
+    return Heard(
+        reasons=tuple(reason for reason in Reason if reason in keys),
+        words=_in_alphabet(one.answer.why for one in told),
+        thanks=_in_alphabet(one.answer.thanks for one in told),
+        helpfulness=shrunk_helpfulness([a.counts for a in told if a.counts is not None]),
+    )
+
+
+def how_received(heard: Heard | None) -> str:
+    """One sentence about the reviews that a member gave. Their teacher reads the same one."""
+    if heard is None:
+        return "Nothing can be said yet without naming somebody."
+    said = ", ".join(f"“{REASON_WORDS[reason]}”" for reason in heard.reasons)
+    return f"{_band(heard.helpfulness)}{f' They said: {said}.' if said else ''}"
+
+
+def _band(helpfulness: float) -> str:
+    if helpfulness >= PRIOR_MEAN + 0.25:
+        return "Writers have found these reviews very helpful."
+    if helpfulness >= PRIOR_MEAN - 0.25:
+        return "Writers have found these reviews helpful."
+    return "Writers would like something more from these reviews."
+
+
+def _complete_batches(answers: Sequence[CountedRating]) -> list[CountedRating]:
+    """The answers, in the order in which they were first given, up to the last full batch."""
+    full = 0
+    authors: set[str] = set()
+    for place, one in enumerate(answers, start=1):
+        authors.add(one.answer.author_id)
+        if len(authors) >= AUTHORS_IN_A_BATCH:
+            full, authors = place, set()
+    return list(answers[:full])
+
+
+def _in_alphabet(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted((text for text in set(texts) if text), key=str.casefold))
