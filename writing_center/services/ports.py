@@ -9,8 +9,8 @@ from typing import Protocol, TypeVar
 from ..domain.activity import Activity
 from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
-from ..domain.deadlines import Extension
 from ..domain.conflicts import Conflict, PairRule
+from ..domain.deadlines import Extension
 from ..domain.people import (
     CharterVersion,
     Credential,
@@ -22,6 +22,7 @@ from ..domain.people import (
     SignIn,
     Term,
 )
+from ..domain.results import Override
 from ..domain.reviews import BackEvaluation, Claim, Decision, Review
 from ..domain.rubrics import Rubric
 from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
@@ -208,6 +209,11 @@ class Store(Protocol):
     @property
     def back_evaluations(self) -> Collection[BackEvaluation]:
         """Authors' answers to reviews."""
+        ...
+
+    @property
+    def overrides(self) -> Collection[Override]:
+        """Levels that teachers set in place of the readers'."""
         ...
 
     @property

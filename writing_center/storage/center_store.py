@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager
 from ..domain.activity import Activity
 from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
-from ..domain.deadlines import Extension
 from ..domain.conflicts import Conflict, PairRule
+from ..domain.deadlines import Extension
 from ..domain.people import (
     CharterVersion,
     Credential,
@@ -18,6 +18,7 @@ from ..domain.people import (
     SignIn,
     Term,
 )
+from ..domain.results import Override
 from ..domain.reviews import BackEvaluation, Claim, Decision, Review
 from ..domain.rubrics import Rubric
 from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
@@ -61,6 +62,7 @@ class CenterStore:
         self.settled_threads = Records(database, "settled_threads", Settled)
         self.decisions = Records(database, "decisions", Decision)
         self.back_evaluations = Records(database, "back_evaluations", BackEvaluation)
+        self.overrides = Records(database, "overrides", Override)
         self.entries = Records(database, "entries", Entry)
         self.entry_revisions = Records(database, "entry_revisions", EntryRevision)
         self.state_changes = Records(database, "state_changes", StateChange)
