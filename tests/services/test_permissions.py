@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from writing_center.services import (
     dashboards,
     drafts,
     editing,
+    extensions,
     feedback,
     home,
     report_contents,
@@ -56,6 +57,7 @@ TEACHER, AUTHOR, REVIEWER, CONSULTANT = (
 )
 DAY = date(2026, 11, 1)
 FORM = AssignmentForm("Essay", "Write.")
+CHANGE = replace(FORM, criteria=None)
 START = TEXT.index(PASSAGE)
 
 
@@ -94,9 +96,7 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
     ),
     (
         "assignments.change_assignment",
-        lambda s, w: assignments.change_assignment(
-            w, s.work.assignment.id, FORM
-        ),
+        lambda s, w: assignments.change_assignment(w, s.work.assignment.id, CHANGE),
         TEACHER,
     ),
     (
@@ -503,7 +503,17 @@ DOORS = {
 }
 # Parts of other verbs, which have asked already.
 PARTS = {
-    "assignments": {"rubric_of"},
+    "assignments": {"rubric_of", "policies_of"},
+    "assignment_forms": {
+        "locks_of",
+        "fields_of",
+        "check_locks",
+        "starts_of",
+        "criteria_of",
+        "changed_rubric",
+        "check_consensus",
+    },
+    "extensions": {"hand_in_now", "reviews_due_for", "may_write"},
     "answering": {"is_rated", "received_review"},
     "feedback": {"comments_in"},
     "names": {"name_of", "author_name", "reviewer_name", "pen_names"},

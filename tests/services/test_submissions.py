@@ -77,6 +77,7 @@ def test_when_drafts_are_taken_and_when_late(
 ) -> None:
     draft = at_work.writes(ann)
     at_work.begins(phase)
+    at_work.clock.forward(seconds=61)
     if taken:
         assert submissions.submit_draft(ann, draft.id).is_late is late
     else:

@@ -1,47 +1,47 @@
 """Setting assignments and moving them through their phases."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from ..domain.activity import Did
-from ..domain.assignments import Assignment, Phase, begin_phase, phase_at, planned
+from ..domain.assignments import (
+    MAX_ROUNDS,
+    ROUND_PHASES,
+    Assignment,
+    Phase,
+    PhaseStart,
+    Stage,
+    begin_phase,
+    in_one_hour,
+    phase_at,
+    planned,
+    put_off,
+    round_at,
+)
 from ..domain.errors import InvalidInput, NotAllowed, NotFound
 from ..domain.people import Role
-from ..domain.reviews import ClaimState
-from ..domain.rubrics import Rubric, make_criterion
-from ..domain.submissions import clean_line, clean_note
+from ..domain.policies import policies_in_words
+from ..domain.reviews import ClaimState, latest_only
+from ..domain.rubrics import Rubric
+from .assignment_forms import (
+    DEFAULT_CRITERIA,
+    HOURS_IN_CLASS,
+    AssignmentForm,
+    CriterionForm,
+    Locks,
+    changed_rubric,
+    check_consensus,
+    check_locks,
+    criteria_of,
+    fields_of,
+    locks_of,
+    starts_of,
+)
 from .session import Session
 
-
-@dataclass(frozen=True)
-class CriterionForm:
-    """A criterion as typed: a name, a question, and levels from the lowest (or none)."""
-
-    name: str
-    question: str = ""
-    levels: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class AssignmentForm:
-    """An assignment as typed. Phases without a time are begun by hand."""
-
-    title: str
-    prompt: str
-    criteria: Sequence[CriterionForm] = ()
-    starts: dict[Phase, datetime | None] = field(default_factory=dict)
-    reviews_wanted: int = 2
-    reviews_due: int = 2
-    claim_hours: float = 24.0
-    claims_at_a_time: int = 2
-
-
-DEFAULT_CRITERIA = (
-    CriterionForm("What it is about", "Where does the text tell you what it is about, and what?"),
-    CriterionForm("What carried you", "Where did the text carry you along? What happened there?"),
-    CriterionForm("Where you slowed down", "Where did you stop, or read twice? What was unclear?"),
-)
+LONGEST_IN_CLASS = 240  # minutes
+Starts = tuple[PhaseStart, ...]
 
 
 def make_assignment(session: Session, group_id: str, form: AssignmentForm) -> Assignment:
@@ -50,52 +50,75 @@ def make_assignment(session: Session, group_id: str, form: AssignmentForm) -> As
     With no start for any phase it is in drafting at once. Raises InvalidInput.
     """
     session.require_teacher_of(group_id)
-    title = clean_line(form.title, "The title", "title")
-    if not title:
-        raise InvalidInput("Please give the assignment a title.", "title")
-    _check_numbers(form)
-    starts: dict[Phase, datetime | None] = dict(form.starts)
+    fields = fields_of(form)
+    starts = starts_of(form)
     if not any(starts.values()):
-        starts = {Phase.DRAFTING: session.clock.now()}
+        starts = {Stage(Phase.DRAFTING): session.clock.now()}
     with session.store.transaction():
-        rubric = _put_rubric(session, form.criteria)
+        rubric = session.store.rubrics.put(
+            Rubric(session.fresh_id(), criteria_of(session, form.criteria or ()))
+        )
+        second = changed_rubric(session, None, form.second_criteria, "", prefix="second-")
+        check_consensus(form, rubric, second)
         assignment = session.store.assignments.put(
             Assignment(
                 id=session.fresh_id(),
                 group_id=group_id,
-                title=title,
-                prompt=clean_note(form.prompt, "The task", "prompt", 20_000),
                 rubric_id=rubric.id,
+                second_rubric_id=second.id if second else None,
                 made_by_id=session.actor_id,
                 made_at=session.clock.now(),
                 starts=planned(starts),
-                reviews_wanted=form.reviews_wanted,
-                reviews_due=form.reviews_due,
-                claim_hours=form.claim_hours,
-                claims_at_a_time=form.claims_at_a_time,
+                **fields,
             )
         )
         session.record(Did.ASSIGNMENT_MADE, group_id=group_id, assignment_id=assignment.id)
         return assignment
 
 
-def change_assignment(
-    session: Session, assignment_id: str, *, title: str, prompt: str
-) -> Assignment:
-    """Put an assignment's title and task into other words. Teachers of the class only.
+def change_assignment(session: Session, assignment_id: str, form: AssignmentForm) -> Assignment:
+    """Change an assignment's words, dates, settings and (until they are used) criteria. Teachers
+    of the class only.
 
-    What readers look at stays: a rubric is never edited once students have seen it.
+    Phases that have begun stay: they are moved with ``start_phase``. Drafts that wait for readers
+    get the new number of readers. Raises InvalidInput for what is locked (``locks_of``).
     """
-    tidy = clean_line(title, "The title", "title")
-    if not tidy:
-        raise InvalidInput("Please give the assignment a title.", "title")
     with session.store.transaction():
-        assignment = find_assignment(session, assignment_id)
-        session.require_teacher_of(assignment.group_id)
+        before = find_assignment(session, assignment_id)
+        session.require_teacher_of(before.group_id)
+        fields, locks = fields_of(form), locks_of(session, before)
+        check_locks(locks, before, form)
+        known, known_second = _rubrics(session, before)
+        rubric = changed_rubric(session, known, form.criteria, locks.criteria)
+        if rubric is None:
+            rubric = session.store.rubrics.put(Rubric(session.fresh_id(), ()))
+        second = changed_rubric(
+            session,
+            known_second,
+            form.second_criteria,
+            locks.second_criteria,
+            prefix="second-",
+        )
+        check_consensus(form, rubric, second)
         changed = replace(
-            assignment, title=tidy, prompt=clean_note(prompt, "The task", "prompt", 20_000)
+            before,
+            rubric_id=rubric.id,
+            second_rubric_id=second.id if second else None,
+            starts=_replanned(session, before, form),
+            **fields,
+        )
+        _want_readers(session, before, changed.reviews_wanted)
+        session.record(
+            Did.ASSIGNMENT_CHANGED, group_id=changed.group_id, assignment_id=assignment_id
         )
         return session.store.assignments.put(changed)
+
+
+def settings_locked(session: Session, assignment_id: str) -> Locks:
+    """What the teacher can't change any more in an assignment, and why."""
+    assignment = find_assignment(session, assignment_id)
+    session.require_teacher_of(assignment.group_id)
+    return locks_of(session, assignment)
 
 
 @dataclass(frozen=True)
@@ -125,16 +148,64 @@ def progress_of(session: Session, assignment_id: str) -> Progress:
     )
 
 
-def start_phase(session: Session, assignment_id: str, phase: Phase) -> Assignment:
-    """Begin a phase now, whatever was planned for it. Teachers of the class only."""
-    assignment = find_assignment(session, assignment_id)
-    session.require_teacher_of(assignment.group_id)
+def start_phase(session: Session, assignment_id: str, phase: Phase, round: int = 1) -> Assignment:
+    """Begin a phase (of a round) now, whatever was planned for it. Teachers of the class only.
+
+    Raises InvalidInput for a round that the assignment does not have.
+    """
+    assignment = _taught(session, assignment_id)
+    if not 1 <= round <= (assignment.rounds if phase in ROUND_PHASES else 1):
+        raise InvalidInput("This assignment has no such round.", "phase")
+    return _with_starts(
+        session,
+        assignment_id,
+        lambda starts: begin_phase(starts, phase, session.clock.now(), round),
+    )
+
+
+def add_round(session: Session, assignment_id: str) -> Assignment:
+    """Let the class review and revise once more; nothing begins by itself. Teachers only."""
     with session.store.transaction():
-        moved = replace(
-            assignment, starts=begin_phase(assignment.starts, phase, session.clock.now())
+        assignment = _taught(session, assignment_id)
+        if assignment.rounds >= MAX_ROUNDS:
+            raise InvalidInput(f"An assignment can have at most {MAX_ROUNDS} rounds.")
+        session.record(
+            Did.ASSIGNMENT_CHANGED, group_id=assignment.group_id, assignment_id=assignment_id
         )
-        session.record(Did.PHASE_BEGUN, group_id=assignment.group_id, assignment_id=assignment.id)
-        return session.store.assignments.put(moved)
+        return session.store.assignments.put(replace(assignment, rounds=assignment.rounds + 1))
+
+
+def hold_in_one_hour(
+    session: Session, assignment_id: str, *, write: int = 15, read: int = 15, revise: int = 15
+) -> Assignment:
+    """Hold the first round within one class hour, beginning now: so many minutes for each phase.
+
+    A review is then claimed for two hours at most, and never past the end of its phase. Raises
+    InvalidInput.
+    """
+    for name, minutes in (("write", write), ("read", read), ("revise", revise)):
+        if not 1 <= minutes <= LONGEST_IN_CLASS:
+            raise InvalidInput(f"Minutes are from 1 to {LONGEST_IN_CLASS}, please.", name)
+    with session.store.transaction():
+        assignment = _taught(session, assignment_id)
+        hours = min(assignment.claim_hours, HOURS_IN_CLASS)
+        session.store.assignments.put(replace(assignment, claim_hours=hours))
+        return _with_starts(
+            session,
+            assignment_id,
+            lambda _: in_one_hour(session.clock.now(), (write, read, revise), assignment.rounds),
+        )
+
+
+def give_more_time(session: Session, assignment_id: str, minutes: int) -> Assignment:
+    """Let everything that is still to come begin so many minutes later. Raises InvalidInput."""
+    if not 1 <= minutes <= LONGEST_IN_CLASS:
+        raise InvalidInput(f"Minutes are from 1 to {LONGEST_IN_CLASS}, please.", "minutes")
+    return _with_starts(
+        session,
+        assignment_id,
+        lambda starts: put_off(starts, session.clock.now(), timedelta(minutes=minutes)),
+    )
 
 
 def find_assignment(session: Session, assignment_id: str) -> Assignment:
@@ -175,25 +246,84 @@ def my_assignments(session: Session) -> list[Assignment]:
     return sorted(found, key=lambda assignment: assignment.made_at, reverse=True)
 
 
-def rubric_of(session: Session, assignment_id: str | None) -> Rubric | None:
-    """The rubric of an assignment; None for a request outside any."""
+def rubric_of(session: Session, assignment_id: str | None, round: int = 1) -> Rubric | None:
+    """The rubric with which a submission of a round is read (later ones may have their own);
+    None for a request outside any assignment."""
     assignment = session.store.assignments.find(assignment_id) if assignment_id else None
-    return session.store.rubrics.find(assignment.rubric_id) if assignment else None
+    if assignment is None:
+        return None
+    first, second = _rubrics(session, assignment)
+    return second if round > 1 and second is not None else first
 
 
-def _put_rubric(session: Session, criteria: Sequence[CriterionForm]) -> Rubric:
-    typed = [c for c in criteria if c.name.strip() or c.question.strip()]
-    made = tuple(make_criterion(session.fresh_id(), c.name, c.question, c.levels) for c in typed)
-    return session.store.rubrics.put(Rubric(session.fresh_id(), made))
+def policies_of(session: Session, assignment: Assignment) -> tuple[str, ...]:
+    """What holds for an assignment, in plain words for its students."""
+    return policies_in_words(assignment, *_rubrics(session, assignment))
 
 
-def _check_numbers(form: AssignmentForm) -> None:
-    limits = (
-        ("reviews_wanted", form.reviews_wanted, 1, 10, "Readers for each draft"),
-        ("reviews_due", form.reviews_due, 0, 10, "Reviews from each student"),
-        ("claims_at_a_time", form.claims_at_a_time, 1, 10, "Drafts held at a time"),
-        ("claim_hours", form.claim_hours, 0.25, 336, "Hours for a review"),
-    )
-    for name, value, low, high, label in limits:
-        if not low <= value <= high:
-            raise InvalidInput(f"{label}: a number from {low:g} to {high:g}, please.", name)
+def _rubrics(session: Session, assignment: Assignment) -> tuple[Rubric | None, Rubric | None]:
+    find, second = session.store.rubrics.find, assignment.second_rubric_id
+    return find(assignment.rubric_id), find(second) if second else None
+
+
+def _taught(session: Session, assignment_id: str) -> Assignment:
+    assignment = find_assignment(session, assignment_id)
+    session.require_teacher_of(assignment.group_id)
+    return assignment
+
+
+def _with_starts(
+    session: Session, assignment_id: str, moved: Callable[[Starts], Starts]
+) -> Assignment:
+    with session.store.transaction():
+        assignment = _taught(session, assignment_id)
+        session.record(Did.PHASE_BEGUN, group_id=assignment.group_id, assignment_id=assignment.id)
+        return session.store.assignments.put(replace(assignment, starts=moved(assignment.starts)))
+
+
+def _replanned(session: Session, before: Assignment, form: AssignmentForm) -> Starts:
+    """What has begun stays; what is to come is as the form says."""
+    now = session.clock.now()
+    if form.rounds < round_at(before, now):
+        raise InvalidInput("A later round has begun already; it can’t be left out.", "rounds")
+    begun = {start.stage: start.at for start in before.starts if start.at <= now}
+    here = max((stage.place for stage in begun), default=Stage(Phase.SET_UP).place)
+    later = {stage: at for stage, at in starts_of(form).items() if stage.place > here}
+    for stage, at in later.items():
+        if at is not None and at <= now:
+            raise InvalidInput(
+                "This moment is over already. Choose a later one, or leave it empty and press "
+                "“Begin now” on the page of the assignment.",
+                str(stage),
+            )
+    return planned({**begun, **later})
+
+
+def _want_readers(session: Session, before: Assignment, number: int) -> None:
+    if number == before.reviews_wanted:
+        return
+    for submission in latest_only(session.store.submissions.where(assignment_id=before.id)):
+        session.store.submissions.put(replace(submission, readers_wanted=number))
+
+
+__all__ = [
+    "DEFAULT_CRITERIA",
+    "AssignmentForm",
+    "CriterionForm",
+    "Progress",
+    "add_round",
+    "assignments_of",
+    "change_assignment",
+    "find_assignment",
+    "give_more_time",
+    "hold_in_one_hour",
+    "make_assignment",
+    "my_assignments",
+    "own_assignment",
+    "policies_in_words",
+    "policies_of",
+    "progress_of",
+    "rubric_of",
+    "settings_locked",
+    "start_phase",
+]

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 
 from ..domain.activity import Did
-from ..domain.assignments import phase_at, takes_submissions
 from ..domain.errors import ChangedElsewhere, NotFound, PhaseClosed
 from ..domain.permissions import can_see_draft
 from ..domain.submissions import Draft, clean_line, clean_note, normalise_text
-from . import assignments
+from . import assignments, extensions
 from .session import Session
 
 
@@ -36,7 +35,7 @@ def start_draft(session: Session, assignment_id: str | None = None, title: str =
             )
             if known is not None:
                 return known
-            if not takes_submissions(phase_at(assignment, session.clock.now())):
+            if not extensions.may_write(session, assignment):
                 raise PhaseClosed(f"“{assignment.title}” is not open for writing now.")
             title = title or assignment.title
             session.record(

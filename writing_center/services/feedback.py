@@ -153,7 +153,7 @@ def _given(session: Session, review: Review) -> GivenReview | None:
 
 def _answer(session: Session, submission: Submission, review: Review) -> Answer:
     rated = session.store.back_evaluations.find(review.id)
-    levels = _levels(rubric_of(session, submission.assignment_id), review)
+    levels = _levels(rubric_of(session, submission.assignment_id, submission.round), review)
     return Answer(
         review if rated else without_levels(review),
         reviewer_name(session, review),
@@ -177,7 +177,8 @@ def _levels(rubric: Rubric | None, review: Review) -> tuple[tuple[str, str], ...
 def comments_in(session: Session, submission: Submission, review: Review) -> list[Comment]:
     """Everything that a review says. A part of other verbs, which have asked who may read it."""
     notes = session.store.annotations.where(review_id=review.id)
-    return comments_of(review, notes, rubric_of(session, submission.assignment_id))
+    rubric = rubric_of(session, submission.assignment_id, submission.round)
+    return comments_of(review, notes, rubric)
 
 
 def _decisions(session: Session, review_id: str) -> dict[str, Decision]:

@@ -133,7 +133,7 @@ def _all_parts(
         SubmissionParts(
             submission,
             titles.get(submission.assignment_id, ""),
-            rubric_of(session, submission.assignment_id),
+            rubric_of(session, submission.assignment_id, submission.round),
             [_review_parts(session, review) for review in _reviews(session, submission)],
             entries,
             _following(submission, submissions),

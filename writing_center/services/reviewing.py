@@ -54,7 +54,7 @@ def open_desk(session: Session, claim_id: str) -> ReviewDesk:
         submission=submission,
         author=author_name(session, submission),
         assignment=assignment_of(session, submission),
-        rubric=rubric_of(session, submission.assignment_id),
+        rubric=rubric_of(session, submission.assignment_id, submission.round),
         review=review,
         annotations=tuple(sorted(notes, key=lambda note: note.passage.start)),
     )
@@ -225,7 +225,9 @@ def _known(
     session: Session, review: Review, readings: Sequence[CriterionReading]
 ) -> tuple[CriterionReading, ...]:
     submission = session.store.submissions.find(review.submission_id)
-    rubric = rubric_of(session, submission.assignment_id) if submission else None
+    rubric = (
+        rubric_of(session, submission.assignment_id, submission.round) if submission else None
+    )
     criteria = {c.id: c for c in rubric.criteria} if rubric else {}
     kept = []
     for reading in readings:

@@ -203,7 +203,7 @@ def comment_source(session: Session, review_id: str, comment_id: str) -> Comment
     class's teacher. Raises NotFound for everybody else."""
     review, submission = _open_review(session, review_id)
     notes = session.store.annotations.where(review_id=review_id)
-    rubric = rubric_of(session, submission.assignment_id)
+    rubric = rubric_of(session, submission.assignment_id, submission.round)
     for comment in comments_of(review, notes, rubric):
         if comment.id == comment_id:
             return CommentSource(comment, review, submission)

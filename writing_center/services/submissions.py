@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from ..domain.activity import Did
-from ..domain.assignments import Assignment, Phase, phase_at, takes_submissions
+from ..domain.assignments import Assignment
+from ..domain.deadlines import HandIn
 from ..domain.errors import InvalidInput, NotFound, PhaseClosed
 from ..domain.people import Member, Role
 from ..domain.permissions import can_see_submission
 from ..domain.submissions import Draft, Submission
-from . import assignments, drafts
+from . import assignments, drafts, extensions
 from .session import Session
 
 READERS_OF_A_REQUEST = 1
@@ -19,13 +20,14 @@ def submit_draft(session: Session, draft_id: str, asked_ids: Sequence[str] = ())
 
     ``asked_ids`` chooses readers for a request outside an assignment (consultants may answer it
     in any case). Raises InvalidInput when there is no text, no title, no request or nothing new
-    since the last submission; PhaseClosed when the assignment takes none.
+    since the last submission; PhaseClosed when the assignment takes none (any more). What comes
+    late is marked, and waits for readers like everything else.
     """
     with session.store.transaction():
         draft = drafts.find_draft(session, draft_id)
         earlier = submissions_of_draft(session, draft_id)
         _check_ready(draft, earlier)
-        assignment = _open_assignment(session, draft)
+        assignment, place = _open_assignment(session, draft)
         submission = session.store.submissions.put(
             Submission(
                 id=session.fresh_id(),
@@ -40,7 +42,8 @@ def submit_draft(session: Session, draft_id: str, asked_ids: Sequence[str] = ())
                 submitted_at=session.clock.now(),
                 readers_wanted=(assignment.reviews_wanted if assignment else READERS_OF_A_REQUEST),
                 asked_ids=() if assignment else _readers(session, asked_ids),
-                is_late=_is_late(session, assignment, first=not earlier),
+                is_late=place.is_late if place else False,
+                round=place.round if place else 1,
             )
         )
         session.record(
@@ -118,16 +121,23 @@ def _check_ready(draft: Draft, earlier: Sequence[Submission]) -> None:
         )
 
 
-def _open_assignment(session: Session, draft: Draft) -> Assignment | None:
+def _open_assignment(
+    session: Session, draft: Draft
+) -> tuple[Assignment, HandIn] | tuple[None, None]:
     if draft.assignment_id is None:
-        return None
+        return None, None
     assignment = assignments.own_assignment(session, draft.assignment_id)
-    if not takes_submissions(phase_at(assignment, session.clock.now())):
+    place = extensions.hand_in_now(session, assignment)
+    if place.is_open:
+        return assignment, place
+    if place.is_late and assignment.refuses_late:
         raise PhaseClosed(
-            f"“{assignment.title}” takes no drafts at the moment. Your text is kept; "
-            "ask your teacher."
+            f"“{assignment.title}” took drafts until its date, and that is over. Your text is "
+            "kept; ask your teacher for more time."
         )
-    return assignment
+    raise PhaseClosed(
+        f"“{assignment.title}” takes no drafts at the moment. Your text is kept; ask your teacher."
+    )
 
 
 def _readers(session: Session, asked_ids: Sequence[str]) -> tuple[str, ...]:
@@ -135,12 +145,6 @@ def _readers(session: Session, asked_ids: Sequence[str]) -> tuple[str, ...]:
     if unknown := [one for one in asked_ids if one not in known]:
         raise InvalidInput(f"{len(unknown)} of the chosen readers can’t be asked.", "asked")
     return tuple(dict.fromkeys(asked_ids))
-
-
-def _is_late(session: Session, assignment: Assignment | None, *, first: bool) -> bool:
-    if assignment is None or not first:
-        return False
-    return phase_at(assignment, session.clock.now()) is not Phase.DRAFTING
 
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from ...domain.assignments import ORDER, Phase, next_phase, phase_at
+from ...domain.assignments import ORDER, Phase, Stage, next_phase, phase_at
 from ...domain.errors import InvalidInput
 from ...services import assignments
 from ...services.assignments import DEFAULT_CRITERIA, AssignmentForm, CriterionForm
@@ -57,7 +57,7 @@ class AssignmentView(View):
             title=args.text("title"),
             prompt=args.text("prompt"),
             criteria=[_criterion(args, row) for row in range(CRITERIA_ROWS)],
-            starts={phase: _moment(args, phase) for phase in ORDER[1:]},
+            starts={Stage(phase): _moment(args, phase) for phase in ORDER[1:]},
             reviews_wanted=args.number("reviews_wanted", "Readers for each draft"),
             reviews_due=args.number("reviews_due", "Reviews from each student"),
             claim_hours=args.decimal("claim_hours", "Hours for a review"),
@@ -74,7 +74,9 @@ class AssignmentView(View):
     def do_change(self, args: Args) -> Reply:
         """Other words for the title and the task."""
         changed = assignments.change_assignment(
-            self.session, self.part(0), title=args.text("title"), prompt=args.text("prompt")
+            self.session,
+            self.part(0),
+            AssignmentForm(args.text("title"), args.text("prompt"), criteria=None),
         )
         return Reply(say=f"“{changed.title}” is changed.")
 

@@ -1,0 +1,112 @@
+"""Until when, and for whom: deadlines of a round, grace, and extensions.
+
+1. A first draft is due when drafting ends; the draft of a later round when the revision before it
+   ends. Where nothing is planned yet, nothing is due.
+2. Deadlines are soft: what comes after is marked late and joins the review at once. An assignment
+   that refuses late texts takes none; a closed one takes none either.
+3. A minute of grace is nobody's business: what comes within it is in time.
+4. An extension moves what would have been due earlier, for one student. What they hand in until
+   then is in time, even where late texts are refused and after the assignment has closed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .assignments import Assignment, Phase, Stage, phase_at, round_at
+
+GRACE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Extension:
+    """More time for one student; ``id`` is ``assignment:member``. ``reason`` is the teacher's
+    and the student's alone."""
+
+    id: str
+    assignment_id: str
+    member_id: str
+    until: datetime
+    reason: str
+    by_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """What a student would hand in now: for which round, until when, and whether it is taken.
+
+    ``due`` is None where nothing is planned; ``is_extended`` when it is this student's own.
+    """
+
+    round: int
+    due: datetime | None
+    is_extended: bool
+    is_open: bool
+    is_late: bool
+
+
+def extension_id(assignment_id: str, member_id: str) -> str:
+    """The id of a student's extension: there is one at a time."""
+    return f"{assignment_id}:{member_id}"
+
+
+def ends_at(assignment: Assignment, stage: Stage) -> datetime | None:
+    """When a stage ends, or ended: as soon as any later one begins. None when none is planned."""
+    later = (start.at for start in assignment.starts if start.stage.place > stage.place)
+    return min(later, default=None)
+
+
+def draft_due(assignment: Assignment, round: int) -> datetime | None:
+    """When the draft for a round is due, for everybody without an extension."""
+    writing = Stage(Phase.DRAFTING) if round == 1 else Stage(Phase.REVISION, round - 1)
+    return ends_at(assignment, writing)
+
+
+def reviews_due(
+    assignment: Assignment, round: int, extension: Extension | None = None
+) -> datetime | None:
+    """When the reviews of a round are due. It is soft: reviews are welcome in revision too."""
+    return _extended(ends_at(assignment, Stage(Phase.REVIEW, round)), extension)
+
+
+def round_of_draft(assignment: Assignment, now: datetime, last: int) -> int:
+    """The round for which a text handed in now counts, after one for the round ``last`` (0: none).
+
+    Nobody skips a round: whoever comes late with a first draft is read as one of a first round.
+    """
+    is_first = phase_at(assignment, now) in (Phase.SET_UP, Phase.DRAFTING)
+    return min(last + 1, 1 if is_first else round_at(assignment, now) + 1)
+
+
+def hand_in(
+    assignment: Assignment, now: datetime, last: int = 0, extension: Extension | None = None
+) -> HandIn:
+    """What a student could hand in now, after a text for the round ``last`` (0: none yet)."""
+    round = round_of_draft(assignment, now, last)
+    common = draft_due(assignment, round)
+    due = _extended(common, extension)
+    is_late = due is not None and now > due + GRACE
+    return HandIn(
+        round,
+        due,
+        is_extended=due != common,
+        is_open=_is_open(assignment, now, due, is_late),
+        is_late=is_late,
+    )
+
+
+def _extended(due: datetime | None, extension: Extension | None) -> datetime | None:
+    if due is None or extension is None:
+        return due
+    return max(due, extension.until)
+
+
+def _is_open(assignment: Assignment, now: datetime, due: datetime | None, is_late: bool) -> bool:
+    if phase_at(assignment, now) is Phase.SET_UP:
+        return False
+    if due is not None and not is_late:
+        return True
+    if is_late and assignment.refuses_late:
+        return False
+    closed = (start.at for start in assignment.starts if start.phase is Phase.CLOSED)
+    return not any(now > at + GRACE for at in closed)

@@ -1,0 +1,162 @@
+"""What holds for an assignment, in plain words: told to everybody before it matters."""
+
+from .assignments import Assignment, Naming, ReadersFrom
+from .rubrics import Rubric
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+READERS = {
+    ReadersFrom.CLASS: "Your readers are from your own class.",
+    ReadersFrom.OTHER_CLASSES: "Your readers are from other classes of the center, not from yours.",
+    ReadersFrom.CENTER: "Anybody in the center may be your reader.",
+}
+NAMES = {
+    Naming.OPEN: "Writers and readers see each other’s names throughout.",
+    Naming.PEN_NAMES_FIRST: (
+        "While they review, writers and readers have pen names. Once a review is in, its writer "
+        "and its reader see each other’s names."
+    ),
+    Naming.SINGLE_BLIND: (
+        "Readers see the writer’s name. Writers do not learn who their readers were."
+    ),
+    Naming.DOUBLE_BLIND: "Writers and readers do not learn each other’s names, then or later.",
+}
+NAMES_IN_SHORT = {
+    Naming.OPEN: "names throughout",
+    Naming.PEN_NAMES_FIRST: "pen names while reviewing, then names",
+    Naming.SINGLE_BLIND: "readers stay unnamed",
+    Naming.DOUBLE_BLIND: "nobody is named",
+}
+FROM_IN_SHORT = {
+    ReadersFrom.CLASS: "from the class",
+    ReadersFrom.OTHER_CLASSES: "from other classes",
+    ReadersFrom.CENTER: "from the whole center",
+}
+
+
+def policies_in_words(
+    assignment: Assignment, rubric: Rubric | None = None, second: Rubric | None = None
+) -> tuple[str, ...]:
+    """Sentences for students: who reads whom, who sees what and when, what late means.
+
+    ``rubric`` and ``second`` are the criteria of the first and of later drafts, where known.
+    """
+    return (
+        _readers(assignment),
+        _names(assignment),
+        _late(assignment),
+        _claims(assignment),
+        *_levels(assignment, rubric, second),
+        *_own_review(assignment),
+        _edits(assignment),
+        "You see what others wrote about a draft once your own review of it is in.",
+        "You say how helpful each review was; its reader sees that without your name.",
+        "Your teacher sees what you hand in, with names, and never your working draft.",
+    )
+
+
+def in_short(
+    assignment: Assignment, rubric: Rubric | None = None, second: Rubric | None = None
+) -> str:
+    """The policies in one sentence, for the teacher who looks whether they are right."""
+    levels = any(one.has_levels for one in (rubric, second) if one is not None)
+    parts = [
+        f"{_count(assignment.reviews_wanted, 'reader', 'readers')} for each draft"
+        f" {FROM_IN_SHORT[assignment.readers_from]}",
+        *(["circles first"] if assignment.circles_first else []),
+        f"{_count(assignment.reviews_due, 'review', 'reviews')} from each student",
+        NAMES_IN_SHORT[assignment.naming],
+        "levels in words" if levels else "no levels",
+        *(["other criteria for the second round"] if second is not None else []),
+        *(["writers review their own text first"] if assignment.self_review else []),
+        *(["suggested edits"] if assignment.suggested_edits else []),
+        "late drafts are refused"
+        if assignment.refuses_late
+        else "late drafts are marked, not lost",
+    ]
+    if assignment.rounds > 1:
+        parts.insert(0, f"{NUMBERS[assignment.rounds]} rounds of reading")
+    sentence = ", ".join(parts)
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _readers(assignment: Assignment) -> str:
+    wanted = _count(assignment.reviews_wanted, "reader", "readers")
+    due = _count(assignment.reviews_due, "draft", "drafts")
+    first = f"Every draft gets {wanted}, and you read {due}; more is welcome."
+    circles = (
+        " If you are in a circle, its members are offered your draft first; within a circle "
+        "names are open."
+        if assignment.circles_first
+        else ""
+    )
+    return f"{first} {READERS[assignment.readers_from]}{circles} Consultants may read too."
+
+
+def _names(assignment: Assignment) -> str:
+    return NAMES[assignment.naming]
+
+
+def _late(assignment: Assignment) -> str:
+    if assignment.refuses_late:
+        return (
+            "A draft is taken until its date, and not after it. If you need more time, ask your "
+            "teacher before."
+        )
+    return "A draft that comes after its date is marked late, and is read like the others."
+
+
+def _claims(assignment: Assignment) -> str:
+    held = NUMBERS[min(assignment.claims_at_a_time, 10)]
+    at_a_time = (
+        "You hold one at a time."
+        if assignment.claims_at_a_time == 1
+        else f"You may hold {held} at a time, and one the first time."
+    )
+    return (
+        f"A draft that you take is yours to read for {_hours(assignment.claim_hours)}, never past "
+        f"the end of the phase; writing in the review renews it. {at_a_time}"
+    )
+
+
+def _levels(
+    assignment: Assignment, rubric: Rubric | None, second: Rubric | None
+) -> tuple[str, ...]:
+    first = rubric is not None and rubric.has_levels
+    later = second.has_levels if second is not None else first
+    if not first and not later:
+        return ("Nobody gives levels, points or grades here.",)
+    which = "for every draft" if first and later else "for first drafts only"
+    if later and not first:
+        which = "from the second draft on"
+    told = (
+        f"Readers choose levels, in words, {which}. You see them after you have said how helpful "
+        "the review was: the middle one, how many readers, and how far apart they were."
+    )
+    if assignment.weighs_readers:
+        told += " Beside it stands a value that trusts steady readers more."
+    return (told,)
+
+
+def _own_review(assignment: Assignment) -> tuple[str, ...]:
+    if not assignment.self_review:
+        return ()
+    return (
+        "Before you see what your readers wrote, you review your own text with the same questions.",
+    )
+
+
+def _edits(assignment: Assignment) -> str:
+    if assignment.suggested_edits:
+        return "Readers may suggest other words, which you can take over with one click."
+    return "Readers comment; the words stay yours."
+
+
+def _hours(hours: float) -> str:
+    if hours < 1:
+        return f"{hours * 60:.0f} minutes"
+    return "one hour" if hours == 1 else f"{hours:g} hours"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    words = NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+    return f"{words} {one if number == 1 else many}"
