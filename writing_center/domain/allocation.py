@@ -14,10 +14,12 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
+from .assignments import Assignment, Phase, phase_at, phase_end
 from .reviews import Claim, ClaimState, Reserve, ReviewTask, has_expired, is_live
 from .submissions import Submission
 
 KEPT_AT_MOST = timedelta(hours=48)
+STEP_IN_AFTER = timedelta(days=1)
 
 
 def can_be_offered(
@@ -30,9 +32,7 @@ def can_be_offered(
     return could_read(task, reviewer_id, claims, now) and has_place(task, reviewer_id, now)
 
 
-def could_read(
-    task: ReviewTask, reviewer_id: str, claims: Iterable[Claim], now: datetime
-) -> bool:
+def could_read(task: ReviewTask, reviewer_id: str, claims: Iterable[Claim], now: datetime) -> bool:
     """Whether this member is one who may read the text at all: no author of it, and without a
     review, a running claim or a refusal of their own."""
     if reviewer_id in task.submission.author_ids:
@@ -76,6 +76,24 @@ def reserve_for(
     if phase_end is not None:
         until = min(until, handed_in + max(timedelta(0), phase_end - handed_in) / 2)
     return Reserve(frozenset(earlier_readers), places, until)
+
+
+def is_nearly_unanswered(task: ReviewTask, assignment: Assignment | None, now: datetime) -> bool:
+    """Whether somebody from outside the class should step in: nobody has answered, and half of the
+    time for it is over, or a day has passed without anybody reading.
+
+    The time runs from the phase's begin, or from handing in where that was later, to the end of
+    the phase. In revision, what has no answer is late already.
+    """
+    if task.answered or assignment is None:
+        return False
+    handed_in = task.submission.submitted_at
+    begun = max((start.at for start in assignment.starts if start.at <= now), default=handed_in)
+    if handed_in < begun and phase_at(assignment, now) is Phase.REVISION:
+        return True
+    begin, end = max(begun, handed_in), phase_end(assignment, now)
+    is_past_half = end is not None and now - begin >= (end - begin) / 2
+    return is_past_half or (not task.taken and now - handed_in > STEP_IN_AFTER)
 
 
 def in_order_of_offer(

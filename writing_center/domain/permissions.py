@@ -38,7 +38,9 @@ def can_see_submission(
     )
 
 
-def reads_along(readers_from: ReadersFrom, role: Role | None, *, is_student_elsewhere: bool) -> bool:
+def reads_along(
+    readers_from: ReadersFrom, role: Role | None, *, is_student_elsewhere: bool
+) -> bool:
     """Whether somebody belongs to those whom an assignment takes its readers from.
 
     ``role`` is theirs in the assignment's own class, None outside it. Its teachers always may.

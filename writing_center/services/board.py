@@ -1,0 +1,184 @@
+"""The board: what waits for a reader, why it is worth taking, and what one is reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..domain.allocation import claims_allowed, is_nearly_unanswered, live_claims, under_the_cap
+from ..domain.assignments import Assignment, phase_end
+from ..domain.errors import NotFound
+from ..domain.reviews import Claim, ClaimState, ReviewTask, is_ending, lease_end
+from ..domain.submissions import Submission
+from .names import author_name
+from .offering import Offering, offerings
+from .session import Session
+
+HOURS_OUTSIDE_ASSIGNMENTS = 48.0
+CLAIMS_OUTSIDE_ASSIGNMENTS = 2
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A task on the board, with why it is worth taking. No name that is hidden is in here.
+
+    ``taken`` of ``submission.readers_wanted`` read it or have; ``until`` is when a claim made now
+    would run out. ``message`` is a letter to its writer, drafted for a consultant who steps in
+    where nobody has answered.
+    """
+
+    submission: Submission
+    author: str
+    assignment_title: str
+    taken: int
+    reasons: tuple[str, ...]
+    until: datetime
+    is_extra: bool = False
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class HeldTask:
+    """A task that the actor has claimed and not finished; ``is_ending`` when less than a quarter
+    of its time is left, ``is_assigned`` when the teacher gave it to them."""
+
+    claim: Claim
+    submission: Submission
+    author: str
+    is_ending: bool = False
+    is_assigned: bool = False
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the actor may read next, and what they are reading. ``extras`` have their readers
+    already and are there only where nothing is short."""
+
+    offers: tuple[Offer, ...]
+    held: tuple[HeldTask, ...]
+    may_claim: bool
+    extras: tuple[Offer, ...] = ()
+    allowed: int = CLAIMS_OUTSIDE_ASSIGNMENTS
+
+
+def review_board(session: Session) -> Board:
+    """The open tasks that the actor may take, in the order of offer, and those they hold."""
+    now = session.clock.now()
+    mine = session.store.claims.where(reviewer_id=session.actor_id)
+    found = offerings(session)
+    allowed = _allowed(found, mine)
+    extras = [offer for one in found for offer in _offers(session, one, one.extras, mine)]
+    return Board(
+        offers=tuple(offer for one in found for offer in _offers(session, one, one.tasks, mine)),
+        held=tuple(_held(session, claim) for claim in live_claims(mine, now)),
+        may_claim=len(under_the_cap(mine, now)) < allowed,
+        extras=tuple(extras),
+        allowed=allowed,
+    )
+
+
+def lease_until(session: Session, assignment: Assignment | None) -> datetime:
+    """When a claim made now runs out."""
+    now = session.clock.now()
+    hours = assignment.claim_hours if assignment else HOURS_OUTSIDE_ASSIGNMENTS
+    return lease_end(now, hours, phase_end(assignment, now) if assignment else None)
+
+
+def has_reviewed(claims: Sequence[Claim]) -> bool:
+    """Whether a review came of any of somebody's claims."""
+    return any(claim.state is ClaimState.FULFILLED for claim in claims)
+
+
+def _allowed(found: Sequence[Offering], mine: Sequence[Claim]) -> int:
+    at_a_time = max(
+        (one.assignment.claims_at_a_time for one in found if one.assignment),
+        default=CLAIMS_OUTSIDE_ASSIGNMENTS,
+    )
+    return claims_allowed(at_a_time, has_reviewed(mine))
+
+
+def _held(session: Session, claim: Claim) -> HeldTask:
+    submission = session.store.submissions.find(claim.submission_id)
+    if submission is None:
+        raise NotFound("text")
+    return HeldTask(
+        claim,
+        submission,
+        author_name(session, submission),
+        is_ending(claim, session.clock.now()),
+        bool(claim.assigned_by_id),
+    )
+
+
+def _offers(
+    session: Session, offering: Offering, tasks: Sequence[ReviewTask], mine: Sequence[Claim]
+) -> list[Offer]:
+    assignment = offering.assignment
+    return [
+        Offer(
+            submission=task.submission,
+            author=author_name(session, task.submission),
+            assignment_title=assignment.title if assignment else "",
+            taken=task.taken,
+            reasons=_reasons(session, offering, task, mine),
+            until=lease_until(session, assignment),
+            is_extra=task in offering.extras,
+            message=_letter(session, offering, task),
+        )
+        for task in tasks
+    ]
+
+
+def _reasons(
+    session: Session,
+    offering: Offering,
+    task: ReviewTask,
+    mine: Sequence[Claim],
+) -> tuple[str, ...]:
+    submission = task.submission
+    me, wanted = session.actor_id, submission.readers_wanted
+    read_before = me in offering.earlier_readers.get(submission.draft_id, set())
+    told = (
+        (
+            any(c.submission_id == submission.id for c in mine),
+            "You began this one; what you wrote is kept.",
+        ),
+        (read_before, "You read an earlier draft: see what became of your words."),
+        (me in submission.asked_ids, "The writer asked for you."),
+        (
+            is_nearly_unanswered(task, offering.assignment, session.clock.now()),
+            "It needs an answer soon.",
+        ),
+        (task.taken == 0, "Nobody has read it yet."),
+        (_waits_longest(offering, task), "It has waited longest."),
+        (_is_newcomers_first(session, submission), "A newcomer’s first."),
+        (0 < task.taken == wanted - 1, "One more reader, and it has all it asked for."),
+    )
+    return tuple(words for holds, words in told if holds)
+
+
+def _waits_longest(offering: Offering, task: ReviewTask) -> bool:
+    since = [one.submission.submitted_at for one in offering.tasks]
+    return len(since) > 1 and not task.answered and task.submission.submitted_at == min(since)
+
+
+def _is_newcomers_first(session: Session, submission: Submission) -> bool:
+    """Whether its author hands something in to a class for the first time. (What they asked
+    outside of assignments is theirs, and does not show here.)"""
+    if submission.assignment_id is None or submission.number > 1:
+        return False
+    theirs = session.store.submissions.where(author_id=submission.author_id)
+    return all(s.id == submission.id or s.assignment_id is None for s in theirs)
+
+
+def _letter(session: Session, offering: Offering, task: ReviewTask) -> str:
+    """To the writer, from a consultant who steps in."""
+    submission, assignment = task.submission, offering.assignment
+    if assignment is None or not session.actor.is_consultant:
+        return ""
+    if not is_nearly_unanswered(task, assignment, session.clock.now()):
+        return ""
+    return (
+        f"Hello! I am a consultant of the writing center. Your “{submission.title}” is still "
+        "waiting for its first answer, so I am going to read it. You asked: "
+        f"“{submission.request}” Is there anything else that you would like me to look at?"
+    )

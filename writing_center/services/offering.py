@@ -1,0 +1,207 @@
+"""Which tasks somebody may take now, and in which order. The board shows them; claiming asks again.
+
+Everything here is read afresh: inside a claim's transaction nobody else can write.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ..domain.allocation import (
+    can_be_offered,
+    could_read,
+    has_extra_place,
+    in_order_of_offer,
+    is_nearly_unanswered,
+    reserve_for,
+)
+from ..domain.assignments import Assignment, ReadersFrom, phase_at, phase_end, takes_reviews
+from ..domain.conflicts import Conflict, away_from
+from ..domain.people import Role
+from ..domain.permissions import can_answer, reads_along
+from ..domain.reviews import Claim, ClaimState, ReviewTask, latest_only, task_of
+from ..domain.submissions import Submission
+from .session import Session
+
+
+@dataclass(frozen=True)
+class Offering:
+    """The tasks of one assignment, or the requests outside any (``assignment`` is None), that the
+    actor may take, in the order of offer. ``extras`` have their readers already; they are there
+    only when ``tasks`` is empty."""
+
+    assignment: Assignment | None
+    tasks: tuple[ReviewTask, ...]
+    extras: tuple[ReviewTask, ...]
+    earlier_readers: dict[str, set[str]]
+
+
+def offerings(session: Session) -> list[Offering]:
+    """Everything that the actor may take: requests put to them first, then the assignments in
+    review, those whose phase ends soonest first."""
+    conflicts = session.store.conflicts.all()
+    now = session.clock.now()
+    in_review = sorted(assignments_in_review(session), key=lambda a: _urgency(a, now))
+    requests = _offering(session, None, _requests(session), conflicts)
+    return [
+        requests,
+        *(
+            _offering(session, assignment, _submissions(session, assignment), conflicts)
+            for assignment in in_review
+        ),
+    ]
+
+
+def offering_of(session: Session, assignment: Assignment) -> Offering:
+    """What the actor may take in one assignment."""
+    conflicts = session.store.conflicts.all()
+    return _offering(session, assignment, _submissions(session, assignment), conflicts)
+
+
+def task_for_actor(
+    session: Session, submission: Submission, assignment: Assignment | None
+) -> ReviewTask | None:
+    """How far the readings of a submission have come, with what is kept for others.
+
+    None when it is not for the actor: somebody keeps away from somebody, or its author has left
+    the class. A page says nothing of either.
+    """
+    store = session.store
+    conflicts = store.conflicts.all()
+    rules = store.pair_rules.where(assignment_id=assignment.id) if assignment else []
+    if away_from(session.actor_id, conflicts, rules).intersection(submission.author_ids):
+        return None
+    if assignment and not store.memberships.find(f"{assignment.group_id}/{submission.author_id}"):
+        return None
+    claims = store.claims.where(submission_id=submission.id)
+    readers = earlier_readers_of(session, store.submissions.where(draft_id=submission.draft_id))
+    task = task_of(submission, claims, session.clock.now())
+    return _with_reserve(session, task, claims, assignment, readers, conflicts)
+
+
+def assignments_in_review(session: Session) -> list[Assignment]:
+    """The assignments whose tasks may be claimed now and whose readers the actor belongs to."""
+    now = session.clock.now()
+    return [a for a in _assignments_known(session) if takes_reviews(phase_at(a, now))]
+
+
+def reads_in(session: Session, assignment: Assignment) -> bool:
+    """Whether the actor belongs to those whom the assignment takes its readers from.
+
+    (Consultants may read everywhere; they are asked about apart.)
+    """
+    place = session.store.memberships.find(f"{assignment.group_id}/{session.actor_id}")
+    role = place.role if place else None
+    return reads_along(
+        assignment.readers_from, role, is_student_elsewhere=role is None and _is_student(session)
+    )
+
+
+def _assignments_known(session: Session) -> Iterable[Assignment]:
+    store = session.store
+    if session.actor.is_consultant:
+        return store.assignments.all()
+    places = store.memberships.where(member_id=session.actor_id)
+    found = {
+        assignment.id: assignment
+        for place in places
+        for assignment in store.assignments.where(group_id=place.group_id)
+    }
+    for policy in (ReadersFrom.OTHER_CLASSES, ReadersFrom.CENTER):
+        found |= {a.id: a for a in store.assignments.where(readers_from=policy)}
+    return [assignment for assignment in found.values() if reads_in(session, assignment)]
+
+
+def _is_student(session: Session) -> bool:
+    places = session.store.memberships.where(member_id=session.actor_id, role=Role.STUDENT)
+    return bool(places)
+
+
+def _urgency(assignment: Assignment, now: datetime) -> tuple[bool, float]:
+    end = phase_end(assignment, now)
+    return (end is None, end.timestamp() if end else 0.0)
+
+
+def _requests(session: Session) -> list[Submission]:
+    actor = session.actor
+    outside = session.store.submissions.where(assignment_id=None)
+    return [s for s in outside if can_answer(actor, s, in_group=False)]
+
+
+def _submissions(session: Session, assignment: Assignment) -> list[Submission]:
+    """What was handed in by those who are (still) in the class."""
+    places = session.store.memberships.where(group_id=assignment.group_id)
+    here = {place.member_id for place in places}
+    found = session.store.submissions.where(assignment_id=assignment.id)
+    return [submission for submission in found if submission.author_id in here]
+
+
+def _offering(
+    session: Session,
+    assignment: Assignment | None,
+    submissions: Sequence[Submission],
+    conflicts: Sequence[Conflict],
+) -> Offering:
+    now, me = session.clock.now(), session.actor_id
+    rules = session.store.pair_rules.where(assignment_id=assignment.id) if assignment else []
+    away = away_from(me, conflicts, rules)
+    readers = earlier_readers_of(session, submissions)
+    is_guest = assignment is not None and not reads_in(session, assignment)
+    open_tasks, extras = [], []
+    for submission in latest_only(submissions):
+        if away.intersection(submission.author_ids):
+            continue
+        claims = session.store.claims.where(submission_id=submission.id)
+        task = task_of(submission, claims, now)
+        if is_guest and not is_nearly_unanswered(task, assignment, now):
+            continue
+        task = _with_reserve(session, task, claims, assignment, readers, conflicts)
+        if can_be_offered(task, me, claims, now):
+            open_tasks.append(task)
+        elif assignment and has_extra_place(task) and could_read(task, me, claims, now):
+            extras.append(task)
+    return Offering(
+        assignment,
+        tuple(in_order_of_offer(open_tasks, me, readers)),
+        tuple(in_order_of_offer(extras, me, readers)) if not open_tasks and not is_guest else (),
+        readers,
+    )
+
+
+def earlier_readers_of(session: Session, submissions: Sequence[Submission]) -> dict[str, set[str]]:
+    """Who reviewed an earlier submission, by the id of its draft."""
+    newest = {s.id for s in latest_only(submissions)}
+    readers: dict[str, set[str]] = {}
+    for submission in submissions:
+        if submission.id not in newest:
+            for claim in session.store.claims.where(
+                submission_id=submission.id, state=ClaimState.FULFILLED
+            ):
+                readers.setdefault(submission.draft_id, set()).add(claim.reviewer_id)
+    return readers
+
+
+def _with_reserve(
+    session: Session,
+    task: ReviewTask,
+    claims: Sequence[Claim],
+    assignment: Assignment | None,
+    readers: dict[str, set[str]],
+    conflicts: Sequence[Conflict],
+) -> ReviewTask:
+    """``task`` with the places that are kept for its earlier readers, as far as they could come:
+    not for who declined, left the class, or keeps away from the author."""
+    known = readers.get(task.submission.draft_id)
+    if assignment is None or not known:
+        return task
+    gone = {c.reviewer_id for c in claims if c.state is ClaimState.DECLINED}
+    gone |= away_from(task.submission.author_id, conflicts)
+    may_come = {id for id in known - gone if _may_still_read(session, id, assignment)}
+    end = phase_end(assignment, session.clock.now())
+    return replace(task, reserve=reserve_for(task.submission, may_come, end))
+
+
+def _may_still_read(session: Session, member_id: str, assignment: Assignment) -> bool:
+    as_reader = Session(session.store, session.clock, member_id)
+    member = session.store.members.find(member_id)
+    return member is not None and (member.is_consultant or reads_in(as_reader, assignment))
