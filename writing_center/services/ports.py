@@ -11,6 +11,7 @@ from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
 from ..domain.conflicts import Conflict, PairRule
 from ..domain.deadlines import Extension
+from ..domain.kept_texts import KeptText
 from ..domain.people import (
     CharterVersion,
     Credential,
@@ -149,6 +150,11 @@ class Store(Protocol):
     @property
     def drafts(self) -> Collection[Draft]:
         """Working drafts."""
+        ...
+
+    @property
+    def kept_texts(self) -> Collection[KeptText]:
+        """Texts of drafts that an older version took the place of."""
         ...
 
     @property

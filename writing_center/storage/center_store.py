@@ -7,6 +7,7 @@ from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
 from ..domain.conflicts import Conflict, PairRule
 from ..domain.deadlines import Extension
+from ..domain.kept_texts import KeptText
 from ..domain.people import (
     CharterVersion,
     Credential,
@@ -50,6 +51,7 @@ class CenterStore:
         self.extensions = Records(database, "extensions", Extension)
         self.rubrics = Records(database, "rubrics", Rubric)
         self.drafts = Records(database, "drafts", Draft)
+        self.kept_texts = Records(database, "kept_texts", KeptText)
         self.submissions = Records(database, "submissions", Submission)
         self.claims = Records(database, "claims", Claim)
         self.conflicts = Records(database, "conflicts", Conflict)
