@@ -17,6 +17,7 @@ from settable_clock import SettableClock
 import writing_center.services
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import NotAllowed, NotFound, NotSignedIn
+from writing_center.domain.kept_texts import KeptText
 from writing_center.domain.reviews import Choice
 from writing_center.domain.style_guide import EntryState
 from writing_center.services import (
@@ -34,11 +35,13 @@ from writing_center.services import (
     home,
     report_contents,
     reporting,
+    results,
     reviewing,
     reviews,
     style_guide,
     submissions,
     threads,
+    versions,
     welcome,
 )
 from writing_center.services.assignments import AssignmentForm
@@ -65,6 +68,13 @@ def save(scene: Scene, who: Session) -> Any:
     return drafts.save_text(who, scene.draft.id, Save("!", scene.draft.version, "tab", 99))
 
 
+def forget_kept(scene: Scene, who: Session) -> Any:
+    kept = KeptText("kept", scene.draft.id, scene.draft.author_id, "?", scene.work.clock.now(), "?")
+    if who.actor_id == scene.draft.author_id:
+        who.store.kept_texts.put(kept)
+    return versions.forget_kept(who, scene.draft.id, kept.id)
+
+
 def submit(scene: Scene, who: Session) -> Any:
     if who.actor_id == scene.draft.author_id:
         save(scene, who)
@@ -83,6 +93,11 @@ def report(s: Scene, w: Session, **more: Any) -> Any:
 def export(s: Scene, w: Session) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         return reporting.export_reports(w, s.work.group.id, Path(folder), ["ipynb"])
+
+
+def override(s: Scene, w: Session) -> Any:
+    (criterion,) = s.work.center.store.rubrics.find(s.work.assignment.rubric_id).criteria
+    return results.override_level(w, s.letter.id, criterion.id, 2, "It is bright.")
 
 
 # What is done, by whom it may be done; everybody else is refused.
@@ -210,6 +225,7 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
     ("drafts.find_draft", lambda s, w: drafts.find_draft(w, s.draft.id), AUTHOR),
     ("drafts.my_drafts", lambda s, w: drafts.my_drafts(w), MEMBERS),
     ("drafts.save_text", save, AUTHOR),
+    ("drafts.keep_copy", lambda s, w: drafts.keep_copy(w, s.draft.id, "The other."), AUTHOR),
     (
         "drafts.describe_draft",
         lambda s, w: drafts.describe_draft(w, s.draft.id, title="!"),
@@ -249,6 +265,40 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         AUTHOR,
     ),
     ("answering.rate_review", lambda s, w: answering.rate_review(w, s.review.id, 5), AUTHOR),
+    (
+        "answering.how_reviews_are_received",
+        lambda s, w: answering.how_reviews_are_received(w, s.work.group.id),
+        TEACHER,
+    ),
+    (
+        "answering.ratings_left_out",
+        lambda s, w: answering.ratings_left_out(w, s.work.assignment.id),
+        TEACHER,
+    ),
+    (
+        "answering.own_ratings_left_out",
+        lambda s, w: answering.own_ratings_left_out(w, s.letter.id),
+        AUTHOR,
+    ),
+    ("answering.what_authors_said", lambda s, w: answering.what_authors_said(w), MEMBERS),
+    (
+        "results.class_results",
+        lambda s, w: results.class_results(w, s.work.assignment.id),
+        TEACHER,
+    ),
+    (
+        "results.submission_results",
+        lambda s, w: results.submission_results(w, s.letter.id),
+        TEACHER,
+    ),
+    (
+        "results.submission_results of a request",
+        lambda s, w: results.submission_results(w, s.secret.id),
+        frozenset(),
+    ),
+    ("results.own_results", lambda s, w: results.own_results(w, s.letter.id), AUTHOR),
+    ("results.override_level", override, TEACHER),
+    ("results.results_csv", lambda s, w: results.results_csv(w, s.work.assignment.id), TEACHER),
     ("feedback.reviews_given", lambda s, w: feedback.reviews_given(w), MEMBERS),
     (
         "feedback.reviews_of_others",
@@ -467,6 +517,20 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         AUTHOR | CONSULTANT,
     ),
     ("threads.waiting_threads", lambda s, w: threads.waiting_threads(w), MEMBERS),
+    ("versions.versions_of", lambda s, w: versions.versions_of(w, s.draft.id), IN_CLASS),
+    (
+        "versions.versions_of outside",
+        lambda s, w: versions.versions_of(w, s.secret.draft_id),
+        AUTHOR | CONSULTANT,
+    ),
+    ("versions.compare", lambda s, w: versions.compare(w, s.draft.id, 1), AUTHOR),
+    (
+        "versions.compare two of which a reader has read one",
+        lambda s, w: versions.compare(w, s.secret.draft_id, 1, 2),
+        AUTHOR,
+    ),
+    ("versions.restore", lambda s, w: versions.restore(w, s.draft.id, s.letter.id), AUTHOR),
+    ("versions.forget_kept", forget_kept, AUTHOR),
     ("welcome.welcome_step", lambda s, w: welcome.welcome_step(w), MEMBERS),
     (
         "welcome.add_welcome_note",
