@@ -68,13 +68,10 @@ def first_rating(answer: BackEvaluation) -> int:
 
 
 class LeftOut(StrEnum):
-    """Why a rating is left out, in neutral words."""
+    """Why a rating is left out. ``left_out_sentence`` says it to people."""
 
-    LOWERED = "lowered after the levels were seen, and the levels were low"
-    WITHOUT_REASON = (
-        "far below the other readers’, without a reason, and this reader’s levels on an earlier "
-        "draft were low"
-    )
+    LOWERED = "lowered after low levels were seen"
+    WITHOUT_REASON = "low, without a reason, after low levels on an earlier draft"
 
 
 @dataclass(frozen=True)
@@ -186,3 +183,22 @@ def _complete_batches(answers: Sequence[CountedRating]) -> list[CountedRating]:
 
 def _in_alphabet(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted((text for text in set(texts) if text), key=str.casefold))
+
+
+def left_out_sentence(rating: CountedRating) -> str:
+    """What is left out and why: the same words for the teacher and for who gave the rating.
+    Empty where nothing is."""
+    answer = rating.answer
+    if rating.left_out is LeftOut.LOWERED:
+        return (
+            f"The rating went from {first_rating(answer)} to {answer.helpfulness} after the levels "
+            f"were seen, and the levels of this review are low. The {rating.counts} from before "
+            "counts; the words are passed on as they are."
+        )
+    if rating.left_out is LeftOut.WITHOUT_REASON:
+        return (
+            f"A {answer.helpfulness} with no reason, far below the other readers of this draft, "
+            "for a reader whose levels on an earlier draft were low. It does not count until a "
+            "reason stands beside it."
+        )
+    return ""
