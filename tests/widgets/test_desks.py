@@ -61,7 +61,7 @@ def test_the_first_visit_comes_first(live: LiveClass) -> None:
     desk = opened(WritingDesk(live.joins("Dot")))
     assert "Welcome, Dot" in desk.html
     desk.handle("to_comment", {})
-    assert "Comment<span" in desk.html
+    assert "Comment</span>" in desk.html
     desk.handle("skip", {})
     assert "Hello, Dot" in desk.html
 

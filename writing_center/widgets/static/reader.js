@@ -34,7 +34,86 @@ function selectedPassage(root) {
       ? pointsBefore(last, range.endContainer, range.endOffset)
       : [...last.textContent].length);
   if (end <= start) return null;
-  return { start, end, quote: selection.toString().trim() };
+  return { start, end, quote: selection.toString().trim(), sentences: [], last };
+}
+
+// A whole paragraph, with its sentences.
+function wholeParagraph(block) {
+  const start = Number(block.dataset.start);
+  const points = [...block.textContent];
+  const sentences = (block.dataset.sentences || "").trim().split(" ").filter(Boolean);
+  return {
+    start,
+    end: start + points.length,
+    quote: block.textContent,
+    sentences: sentences.map((one) => {
+      const [from, to] = one.split("-").map(Number);
+      return { start: from, end: to, quote: points.slice(from - start, to - start).join("") };
+    }),
+  };
+}
+
+// The fields in which a passage can be narrowed, and other words for it suggested.
+class PassageFields {
+  constructor(composer) {
+    this.form = composer.querySelector("form");
+    this.quote = composer.querySelector("[data-quote]");
+    this.choice = composer.querySelector("[data-choose-sentence]");
+    this.narrow = composer.querySelector(".wc-narrow");
+    this.suggests = composer.querySelector("[data-suggests]");
+    this.other = composer.querySelector("[data-other-words]");
+    this.choice?.querySelector("select").addEventListener("change", (e) => this.choose(e.target));
+    this.form.elements.words?.addEventListener("input", () => this.prefill());
+    this.suggests?.addEventListener("change", () => this.suggest());
+  }
+
+  open(found) {
+    this.found = [found, ...found.sentences];
+    if (this.narrow) this.narrow.open = false;
+    if (this.form.elements.words) this.form.elements.words.value = "";
+    if (this.choice) this.offer(found);
+    this.take(found);
+    if (!this.suggests) return;
+    this.suggests.checked = false;
+    this.suggest();
+  }
+
+  offer(found) {
+    const select = this.choice.querySelector("select");
+    this.choice.hidden = !found.sentences.length;
+    select.replaceChildren(
+      ...this.found.map((one, i) => {
+        const words = one.quote.length > 70 ? `${one.quote.slice(0, 70)}…` : one.quote;
+        return new Option(i ? `${i}: ${words}` : "the whole paragraph", i);
+      }),
+    );
+  }
+
+  choose(select) {
+    this.take(this.found[Number(select.value)]);
+  }
+
+  take(passage) {
+    this.passage = passage;
+    this.form.elements.start.value = passage.start;
+    this.form.elements.end.value = passage.end;
+    this.quote.textContent = passage.quote;
+    this.filled = null;
+    this.prefill();
+  }
+
+  prefill() {
+    const field = this.form.elements.replacement;
+    if (!field || (this.filled !== null && field.value !== this.filled)) return;
+    this.filled = this.form.elements.words?.value.trim() || this.passage.quote;
+    field.value = this.filled;
+  }
+
+  suggest() {
+    this.other.hidden = !this.suggests.checked;
+    const kind = this.form.querySelector('[name="kind"][value="suggestion"]');
+    if (this.suggests.checked && kind) kind.checked = true;
+  }
 }
 
 hooks.reader = (root, live) => {
@@ -46,13 +125,12 @@ hooks.reader = (root, live) => {
   float.className = "wc-button wc-button--primary wc-float";
   float.textContent = "Comment on this passage";
   float.hidden = true;
-  root.parentElement.append(float);
+  float.dataset.key = "float";
+  const fields = new PassageFields(composer);
   let passage = null;
 
   function open(found) {
-    form.elements.start.value = found.start;
-    form.elements.end.value = found.end;
-    composer.querySelector("[data-quote]").textContent = found.quote;
+    fields.open(found);
     float.hidden = true;
     composer.showModal();
     form.elements.body.focus();
@@ -65,9 +143,11 @@ hooks.reader = (root, live) => {
       return;
     }
     passage = found;
-    const box = document.getSelection().getRangeAt(0).getBoundingClientRect();
-    const frame = root.parentElement.getBoundingClientRect();
+    // After the passage, where Tab comes to it. Rendering takes it away.
+    found.last.closest(".wc-para").querySelector(".wc-beside").prepend(float);
     float.hidden = false;
+    const box = document.getSelection().getRangeAt(0).getBoundingClientRect();
+    const frame = float.offsetParent.getBoundingClientRect();
     const left = Math.min(box.left - frame.left, frame.width - float.offsetWidth);
     float.style.left = `${Math.max(0, left)}px`;
     float.style.top = `${box.bottom - frame.top + 8}px`;
@@ -77,9 +157,7 @@ hooks.reader = (root, live) => {
     const button = event.target.closest("[data-comment]");
     if (!button) return;
     const block = button.closest(".wc-para").querySelector("[data-start]");
-    const start = Number(block.dataset.start);
-    const text = block.textContent;
-    open({ start, end: start + [...text].length, quote: text });
+    open(wholeParagraph(block));
   };
 
   float.addEventListener("mousedown", (event) => event.preventDefault());
@@ -99,27 +177,14 @@ hooks.reader = (root, live) => {
   };
 };
 
-// A comment and its passage light up together.
-hooks.pairs = (root) => {
-  const light = (event, on) => {
-    const holder = event.target.closest("[data-pair]");
-    if (!holder) return;
-    for (const id of holder.dataset.pair.split(" ")) {
-      for (const other of root.querySelectorAll(`[data-pair~="${CSS.escape(id)}"]`)) {
-        other.classList.toggle("is-lit", on);
-      }
-    }
-  };
-  for (const [name, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
-    root.addEventListener(name, (event) => light(event, on));
-  }
-  return {
-    update(to) {
-      morphAttributes(root, to);
-      morphChildren(root, to);
-    },
-  };
-};
+// What is being written in a dialog is not touched by what others do meanwhile.
+hooks.composer = (dialog) => ({
+  update(to) {
+    if (dialog.open) return;
+    morphAttributes(dialog, to);
+    morphChildren(dialog, to);
+  },
+});
 
 export default {
   render({ model, el }) {

@@ -1,18 +1,19 @@
-"""Reading feedback and deciding what to make of it."""
+"""Reading feedback, talking about it, and deciding what to make of it."""
 
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
-from ...services import answering, feedback, submissions
+from ...services import annotations, answering, editing, feedback, submissions, threads
 from ...services.feedback import Answer, Feedback
-from ..desk import View
 from ..live import Args, Reply
 from ..passages import Marked, cut
 from ..typed import zone_of
-from .notes import Note, received_note
+from .notes import Note, carried_note, received_note, talked_about
+from .talking import Placing, Talking
 
 
-class FeedbackView(View):
-    """``/feedback`` lists the submissions, ``/feedback/ID`` shows the answers to one."""
+class FeedbackView(Talking, Placing):
+    """``/feedback`` lists the submissions, ``/feedback/ID`` shows the answers to one,
+    ``/feedback/ID/earlier`` the comments on earlier drafts, where they are now."""
 
     @property
     def is_live(self) -> bool:
@@ -50,6 +51,16 @@ class FeedbackView(View):
         )
         return Reply(say="Thank you. Your reader learns from it.")
 
+    def do_take_edit(self, args: Args) -> Reply:
+        """A reader's words come into the draft."""
+        editing.take_edit(self.session, args.text("id"))
+        return Reply(say="It is in your draft now.")
+
+    def do_put_edit_back(self, args: Args) -> Reply:
+        """The old words come back into the draft."""
+        editing.put_edit_back(self.session, args.text("id"))
+        return Reply(say="The old words stand in your draft again.")
+
     def do_report(self, args: Args) -> Reply:
         """The writer's own feedback report as a file."""
         # Only now: the renderers are a second of start-up that most visits don't need.
@@ -61,28 +72,65 @@ class FeedbackView(View):
         )
         return Reply(render=False, download=report_download(report, args.text("format")))
 
+    def do_annotations(self, _args: Args) -> Reply:
+        """The comments as Web Annotations."""
+        from ...services.annotation_export import MEDIA_TYPE, export_my_annotations
+
+        content = export_my_annotations(self.session).encode()
+        return Reply(render=False, download=("comments.jsonld", MEDIA_TYPE, content))
+
     def _answers(self, found: Feedback) -> str:
+        submission = found.submission
+        earlier = annotations.carried(self.session, submission.id)
+        shows_earlier = bool(earlier) and self.part(1) == "earlier"
+        notes = (
+            {one.id: carried_note(self.session, one, can_place=True) for one in earlier}
+            if shows_earlier
+            else self._notes(found)
+        )
+        marks = [Marked(n.id, n.passage) for n in notes.values() if n.passage]
+        return self.render(
+            "feedback.html",
+            feedback=found,
+            notes={mark.id: notes[mark.id] for mark in marks},
+            whole={answer.review.id: self._whole(answer, notes) for answer in found.answers},
+            orphans=[note for note in notes.values() if shows_earlier and not note.passage],
+            has_earlier=bool(earlier),
+            shows_earlier=shows_earlier,
+            paragraphs=cut(submission.text, marks),
+            can_comment=False,
+            sheet_key=submission.id,
+            place_on=submission.id,
+            draft_id=submission.draft_id,
+            member_id=self.session.actor_id,
+            choices=[str(choice) for choice in Choice],
+        )
+
+    def _notes(self, found: Feedback) -> dict[str, Note]:
         notes: dict[str, Note] = {}
         for answer in found.answers:
-            for comment in answer.comments:
-                notes[comment.id] = received_note(
+            said = threads.threads_on(self.session, answer.review.id)
+            received = {
+                comment.id: received_note(
                     self.session,
                     comment,
                     answer.reviewer,
                     answer.decisions.get(comment.id),
                     form=True,
                 )
-        marks = [Marked(n.id, n.passage) for n in notes.values() if n.passage]
-        return self.render(
-            "feedback.html",
-            feedback=found,
-            notes=notes,
-            whole={answer.review.id: self._whole(answer, notes) for answer in found.answers},
-            paragraphs=cut(found.submission.text, marks),
-            can_comment=False,
-            sheet_key=found.submission.id,
-            choices=[str(choice) for choice in Choice],
-        )
+                for comment in answer.comments
+            }
+            notes |= talked_about(received, said, self._edits(found, received))
+        return notes
+
+    def _edits(self, found: Feedback, notes: dict[str, Note]) -> dict[str, editing.Edit]:
+        if not any(note.suggested for note in notes.values()):
+            return {}
+        return editing.edits_in_draft(self.session, found.submission.draft_id)
 
     def _whole(self, answer: Answer, notes: dict[str, Note]) -> list[Note]:
-        return [notes[comment.id] for comment in answer.comments if comment.passage is None]
+        return [
+            notes[comment.id]
+            for comment in answer.comments
+            if comment.passage is None and comment.id in notes
+        ]

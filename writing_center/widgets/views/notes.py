@@ -1,16 +1,35 @@
-"""How comments are shown: the plain values that ``note.html`` needs."""
+"""How comments are shown: the plain values that ``note.html`` and its kin need."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from ...domain.annotations import Annotation, Passage
+from ...domain.reanchoring import Fate
 from ...domain.reviews import Comment, Decision
 from ...domain.style_guide import Entry
+from ...services.annotations import Carried
+from ...services.editing import Edit
 from ...services.session import Session
+from ...services.threads import Thread
+from ..changes import Change, changes
+
+FATES = {
+    Fate.UNCHANGED: "The passage still stands there, word for word.",
+    Fate.MOVED: "The passage stands word for word, in another place.",
+    Fate.CHANGED: "The passage was changed:",
+    Fate.GONE: "The passage is not in the text any more.",
+}
+BY_HAND = "Put on this passage by hand."
 
 
 @dataclass(frozen=True)
 class Note:
-    """A comment as it stands on a page."""
+    """A comment as it stands on a page.
+
+    ``suggested`` is how the words that it suggests differ from the passage. A comment on an
+    earlier draft has ``fate``, a sentence on what became of its passage, ``changed``, how that
+    differs now, and ``origin``, the address of the draft that it was made on.
+    """
 
     id: str
     kind: str
@@ -23,11 +42,21 @@ class Note:
     decision_form: bool = False
     decision: Decision | None = None
     place: str = ""
+    suggested: tuple[Change, ...] = ()
+    edit: Edit | None = None
+    thread: Thread | None = None
+    fate: str = ""
+    changed: tuple[Change, ...] = ()
+    origin: str = ""
+    origin_number: int = 0
+    is_placed: bool = False
+    can_place: bool = False
+    quoted: str = ""
 
     @property
     def quote(self) -> str:
-        """The passage's words."""
-        return self.passage.exact if self.passage else ""
+        """The words that were commented on."""
+        return self.quoted or (self.passage.exact if self.passage else "")
 
     @property
     def label(self) -> str:
@@ -51,6 +80,7 @@ def own_note(session: Session, note: Annotation, *, can_remove: bool) -> Note:
         note.review_id,
         cited(session, note.cites),
         can_remove,
+        suggested=_suggested(note.passage, note.replacement),
     )
 
 
@@ -69,4 +99,51 @@ def received_note(
         decision_form=form,
         decision=decision,
         place=comment.place,
+        suggested=_suggested(comment.passage, comment.replacement),
     )
+
+
+def talked_about(
+    notes: Mapping[str, Note],
+    threads: Mapping[str, Thread],
+    edits: Mapping[str, Edit] | None = None,
+) -> dict[str, Note]:
+    """The notes with what was said below them, and what became of their suggested edits."""
+    return {
+        id: replace(note, thread=threads.get(id, Thread()), edit=(edits or {}).get(id))
+        for id, note in notes.items()
+    }
+
+
+def carried_note(session: Session, found: Carried, *, can_place: bool) -> Note:
+    """A comment on an earlier draft, as it stands in a later text."""
+    note = found.annotation
+    is_changed = found.passage is not None and not found.stands_word_for_word
+    return Note(
+        note.id,
+        str(note.kind),
+        found.by,
+        note.body,
+        found.passage,
+        note.review_id,
+        cited(session, note.cites),
+        decision=found.decision,
+        suggested=_suggested(note.passage, note.replacement),
+        fate=BY_HAND if found.is_placed else FATES[found.fate],
+        changed=changes(note.passage.exact, found.passage.exact)
+        if is_changed and found.passage
+        else (),
+        origin=f"feedback/{found.origin.id}"
+        if found.origin.author_id == session.actor_id
+        else f"review/given/{note.review_id}",
+        origin_number=found.origin.number,
+        is_placed=found.is_placed,
+        can_place=can_place,
+        quoted=note.passage.exact,
+    )
+
+
+def _suggested(passage: Passage | None, replacement: str | None) -> tuple[Change, ...]:
+    if passage is None or replacement is None:
+        return ()
+    return changes(passage.exact, replacement)

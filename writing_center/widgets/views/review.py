@@ -5,22 +5,22 @@ from dataclasses import replace
 from ...domain.annotations import CommentKind
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Claim, CriterionReading, is_ending
-from ...services import feedback, reviewing, reviews, style_guide
+from ...services import annotations, feedback, reviewing, reviews, style_guide, threads
 from ...services.reviewing import ReviewDesk
-from ..desk import View
 from ..live import Args, Reply
-from ..passages import Marked, cut
-from .notes import own_note, received_note
+from ..passages import Marked, cut, paragraph_at
+from .notes import Note, carried_note, own_note, received_note, talked_about
+from .talking import Placing, Talking
 
 
-class ReviewView(View):
+class ReviewView(Talking, Placing):
     """``/review`` is the board, ``/review/offer/ID`` the board with one task, ``/review/CLAIM``
     the desk, ``/review/given/CLAIM`` a review that is in."""
 
     @property
     def is_live(self) -> bool:
-        """The board follows: a task that somebody took is gone."""
-        return not self.path or self.part(0) == "offer"
+        """The board follows: a task that somebody took is gone. So do replies."""
+        return not self.path or self.part(0) in ("offer", "given")
 
     def page(self) -> str:
         """The board, the desk, or a review given."""
@@ -69,7 +69,7 @@ class ReviewView(View):
             kind = CommentKind(args.text("kind"))
         except ValueError:
             raise InvalidInput("Choose what kind of comment it is.", "kind") from None
-        reviewing.add_comment(
+        note = reviewing.add_comment(
             self.session,
             self.part(0),
             args.number("start", "The passage"),
@@ -77,8 +77,12 @@ class ReviewView(View):
             args.text("body"),
             kind=kind,
             cites=args.text("cites") or None,
+            words=args.text("words"),
+            replacement=args.text("replacement") if args.flag("suggests") else None,
         )
-        return Reply(say="Comment added.")
+        text = reviewing.open_desk(self.session, self.part(0)).submission.text
+        where = paragraph_at(text, note.passage.start)
+        return Reply(say=f"Comment added beside paragraph {where}.")
 
     def do_remove_comment(self, args: Args) -> Reply:
         """Take a comment out."""
@@ -118,12 +122,21 @@ class ReviewView(View):
             gentle=reviewing.gentle_notes(desk),
             paragraphs=cut(desk.submission.text, marks),
             notes=notes,
+            earlier=self._earlier(desk),
+            place_on=desk.submission.id,
             can_comment=True,
+            can_narrow=True,
+            takes_edits=desk.assignment is not None and desk.assignment.suggested_edits,
             sheet_key=claim.id,
             kinds=[str(kind) for kind in CommentKind],
             guide_entries=style_guide.search_guide(self.session),
             member_id=self.session.actor_id,
         )
+
+    def _earlier(self, desk: ReviewDesk) -> list[Note]:
+        """One's own comments on the earlier draft, and what became of them."""
+        found = annotations.carried(self.session, desk.submission.id)
+        return [carried_note(self.session, one, can_place=True) for one in found]
 
     def _given(self, claim_id: str) -> str:
         desk = reviewing.open_desk(self.session, claim_id)
@@ -137,11 +150,13 @@ class ReviewView(View):
             )
             for comment in given.comments
         }
+        notes = talked_about(notes, threads.threads_on(self.session, claim_id))
         marks = [Marked(n.id, n.passage) for n in notes.values() if n.passage]
         return self.render(
             "given.html",
             given=given,
-            notes=notes,
+            notes={mark.id: notes[mark.id] for mark in marks},
+            member_id=self.session.actor_id,
             whole=[note for note in notes.values() if note.passage is None],
             paragraphs=cut(desk.submission.text, marks),
             can_comment=False,

@@ -1,0 +1,54 @@
+"""What several pages with comments can do: reply below them, put them on a passage."""
+
+from ...domain.annotations import paragraphs
+from ...domain.errors import InvalidInput
+from ...services import annotations, threads
+from ...services.submissions import find_submission
+from ..desk import View
+from ..live import Args, Reply
+
+
+class Talking(View):
+    """Replies below comments."""
+
+    def do_reply(self, args: Args) -> Reply:
+        """Say something below a comment."""
+        threads.reply_to(self.session, args.text("review"), args.text("comment"), args.text("body"))
+        return Reply(say="Your reply is sent.")
+
+    def do_change_reply(self, args: Args) -> Reply:
+        """Reword one's last reply."""
+        threads.change_reply(self.session, args.text("id"), args.text("body"))
+        return Reply(say="Your reply is changed.")
+
+    def do_remove_reply(self, args: Args) -> Reply:
+        """Take one's last reply back."""
+        threads.remove_reply(self.session, args.text("id"))
+        return Reply(say="Your reply is taken back.")
+
+    def do_let_rest(self, args: Args) -> Reply:
+        """Nothing to add."""
+        threads.let_rest(self.session, args.text("review"), args.text("comment"))
+        return Reply(say="It is off your start page.")
+
+
+class Placing(View):
+    """Comments on earlier drafts, put on a passage of a later one by hand."""
+
+    def do_place(self, args: Args) -> Reply:
+        """Put a comment on a paragraph, or on a few of its words."""
+        submission = find_submission(self.session, args.text("on"))
+        spans = paragraphs(submission.text)
+        chosen = args.text("paragraph")
+        if not chosen.isdecimal() or not 1 <= int(chosen) <= len(spans):
+            raise InvalidInput("Choose a paragraph.", "paragraph")
+        start, end = spans[int(chosen) - 1]
+        annotations.place_comment(
+            self.session, args.text("id"), submission.id, start, end, words=args.text("words")
+        )
+        return Reply(say=f"It stands beside paragraph {chosen} now.")
+
+    def do_unplace(self, args: Args) -> Reply:
+        """Undo a placement."""
+        annotations.remove_placement(self.session, args.text("id"), args.text("on"))
+        return Reply(say="It is where it was found before.")
