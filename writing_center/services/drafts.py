@@ -94,6 +94,32 @@ def save_text(session: Session, draft_id: str, save: Save) -> Draft:
         )
 
 
+def keep_copy(session: Session, draft_id: str, text: str) -> Draft:
+    """Keep another text of a draft as a draft of its own, without an assignment: the one not
+    chosen when two windows had changed it. The same text comes twice only when an answer was
+    lost, and is kept once. Raises InvalidInput when it is too long."""
+    with session.store.transaction():
+        draft = find_draft(session, draft_id)
+        clean = normalise_text(text)
+        title = f"{(draft.title or 'Untitled draft')[:150]} (the other text)"
+        for known in session.store.drafts.where(author_id=session.actor_id, title=title):
+            if known.text == clean:
+                return known
+        now = session.clock.now()
+        copy = Draft(
+            id=session.fresh_id(),
+            author_id=draft.author_id,
+            assignment_id=None,
+            title=title,
+            text=clean,
+            request="",
+            help_had="",
+            made_at=now,
+            saved_at=now,
+        )
+        return session.store.drafts.put(copy)
+
+
 def describe_draft(
     session: Session,
     draft_id: str,

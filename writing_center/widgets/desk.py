@@ -22,6 +22,11 @@ class View:
         """Whether the page follows what others do, without being asked."""
         return False
 
+    def is_stale(self) -> bool:
+        """Whether a page that is live should be shown afresh: somebody did something. Once a
+        minute also for what only the clock did (a lease ran out)."""
+        return self.desk.has_news() or time.monotonic() - self.desk.rendered_at > RENDER_ANYWAY
+
     def __init__(self, desk: "Desk") -> None:
         """A view of ``desk``."""
         self.desk = desk
@@ -41,8 +46,8 @@ class View:
         return self.path[place] if place < len(self.path) else ""
 
     def render(self, template: str, **values: object) -> str:
-        """A template, filled in."""
-        return render(template, **values)
+        """A template, filled in; it knows in which zone its reader is."""
+        return render(template, **{"reader_zone": self.desk.zone, **values})
 
 
 class Desk(Live):
@@ -90,10 +95,8 @@ class Desk(Live):
         return self._revision() != self.seen
 
     def follow(self) -> None:
-        """Show what others did. Once a minute also what only the clock did (a lease ran out)."""
-        if self.view is None or not self.view.is_live:
-            return
-        if self.has_news() or time.monotonic() - self.rendered_at > RENDER_ANYWAY:
+        """Show what others did, where the page that is open wants to."""
+        if self.view is not None and self.view.is_live and self.view.is_stale():
             self.show()
 
     def _revision(self) -> int:

@@ -28,11 +28,23 @@ SOMETHING_WENT_WRONG = (
 )
 
 
+SCRIPTS = (
+    "live.js",
+    "difference.js",
+    "saving.js",
+    "kept.js",
+    "conflict.js",
+    "paper.js",
+    "editor.js",
+    "beside.js",
+    "places.js",
+    "reader.js",
+    "changes.js",
+)
+
+
 def _script() -> str:
-    return "\n".join(
-        (STATIC / name).read_text(encoding="utf-8")
-        for name in ("live.js", "editor.js", "reader.js")
-    )
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
 
 
 class Args:
@@ -82,6 +94,10 @@ class Args:
     def has(self, name: str) -> bool:
         """Whether anything of this name came."""
         return self._values.get(name) is not None
+
+    def names(self) -> list[str]:
+        """The names of everything that came."""
+        return [name for name in self._values if isinstance(name, str)]
 
     def mapping(self, name: str) -> Mapping[str, Any]:
         """A nested mapping, empty when it is not one."""
@@ -169,6 +185,8 @@ class Live(anywidget.AnyWidget):
         message = content if isinstance(content, Mapping) else {}
         number = message.get("number")
         name = message.get("name")
+        if name == "ping":
+            return  # the page asks whether anybody is there; that this was received tells it
         try:
             reply = self.handle(name if isinstance(name, str) else "", message.get("args"))
         except WritingCenterError as error:

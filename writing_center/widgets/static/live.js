@@ -141,13 +141,6 @@ function remaining(at, now) {
   return `${Math.round(minutes / 1440)} days left`;
 }
 
-// A moment in UTC as <input type="datetime-local"> holds it; empty when it is none.
-function localMoment(utc) {
-  const at = new Date(utc);
-  if (Number.isNaN(at.getTime())) return "";
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
-}
-
 function localise(root) {
   const now = new Date();
   for (const node of root.querySelectorAll("time[datetime]")) {
@@ -158,10 +151,6 @@ function localise(root) {
     if (style === "day") node.textContent = at.toLocaleDateString(undefined, dayStyle);
     else if (style === "left") node.textContent = `${remaining(at, now)} (until ${full})`;
     else node.textContent = full;
-  }
-  for (const field of root.querySelectorAll("input[data-utc]")) {
-    if (!field.dataset.utc) continue;
-    field.setAttribute("value", localMoment(field.dataset.utc));
   }
 }
 
@@ -195,8 +184,6 @@ async function valuesOf(form) {
       } else values[field.name] = field.checked;
     } else if (field.type === "file") {
       values[field.name] = field.files.length ? await readFile(field.files[0]) : null;
-    } else if (field.type === "datetime-local") {
-      values[field.name] = field.value ? new Date(field.value).toISOString() : "";
     } else values[field.name] = field.value;
   }
   return values;
@@ -292,6 +279,14 @@ class Live {
       this.isLost = false;
       this.eachHook((hook) => hook.back && hook.back());
     };
+    // The frame has heard nothing for a while: ask whether the kernel is there, where that matters
+    // because somebody types.
+    this.onQuiet = () => {
+      let saves = false;
+      this.eachHook((hook) => { saves ||= Boolean(hook.flush); });
+      if (saves) this.model.send({ name: "ping" });
+    };
+    window.addEventListener("wc:quiet", this.onQuiet);
     this.model.on("change:html", this.onHtml);
     this.model.on("msg:custom", this.onMessage);
     window.addEventListener("hashchange", this.onHash);
@@ -311,6 +306,7 @@ class Live {
     window.removeEventListener("hashchange", this.onHash);
     window.removeEventListener("wc:connection-lost", this.onLost);
     window.removeEventListener("wc:connection-back", this.onBack);
+    window.removeEventListener("wc:quiet", this.onQuiet);
     document.removeEventListener("visibilitychange", this.onVisible);
     clearInterval(this.ticking);
     unmount(this.root);

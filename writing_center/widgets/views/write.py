@@ -5,13 +5,34 @@ from ...domain.errors import ChangedElsewhere, InvalidInput
 from ...domain.submissions import Draft, Submission
 from ...services import assignments, drafts, submissions
 from ...services.drafts import Save
-from ..desk import View
+from ..desk import Desk, View
 from ..live import Args, Reply
 from ..passages import cut
+from ..templates import markdown
 
 
 class WriteView(View):
     """``/write`` lists the drafts, ``/write/ID`` is the editor, ``/write/ID/N`` a submission."""
+
+    def __init__(self, desk: Desk) -> None:
+        """The view of ``desk``."""
+        super().__init__(desk)
+        self._written: dict[str, str] = {}  # tab -> the draft that it writes
+        self._version = -1  # of the draft in the editor, as the page knows it
+        self._revision = -1
+
+    @property
+    def is_live(self) -> bool:
+        """The editor follows what its author writes in another window or on another device."""
+        return len(self.path) == 1
+
+    def is_stale(self) -> bool:
+        """Whether the draft was saved by anybody but this page."""
+        revision = self.session.store.revision("drafts")
+        if revision == self._revision:
+            return False
+        self._revision = revision
+        return drafts.find_draft(self.session, self.part(0)).version != self._version
 
     def page(self) -> str:
         """The list, the editor, or an earlier submission."""
@@ -34,8 +55,9 @@ class WriteView(View):
 
     def do_save_text(self, args: Args) -> Reply:
         """Keep what was typed: one changed stretch of the text, and the version it changes."""
-        draft = drafts.find_draft(self.session, args.text("draft"))
+        draft = drafts.find_draft(self.session, self._draft_of(args))
         if self._has_come_already(draft, args):
+            self._version = draft.version
             return Reply(render=False, extra={"version": draft.version})
         try:
             if draft.version != args.number("based_on"):
@@ -47,7 +69,18 @@ class WriteView(View):
                 render=False,
                 extra={"conflict": {"text": theirs.text, "version": theirs.version}},
             )
+        self._version = saved.version
         return Reply(render=False, extra={"version": saved.version})
+
+    def do_keep_other(self, args: Args) -> Reply:
+        """Keep the text that was not chosen when two windows had changed the draft."""
+        drafts.keep_copy(self.session, args.text("draft"), args.text("text"))
+        return Reply(render=False)
+
+    def do_read(self, args: Args) -> Reply:
+        """How the draft reads: its Markdown as sanitised HTML, for the script that asked."""
+        draft = drafts.find_draft(self.session, args.text("draft"))
+        return Reply(render=False, extra={"reading": str(markdown(draft.text))})
 
     def do_describe(self, args: Args) -> Reply:
         """Keep the title, the request and the note on help."""
@@ -91,7 +124,15 @@ class WriteView(View):
             "write_list.html", drafts=mine, counts=counts, open_ones=open_ones, titles=titles
         )
 
+    def _draft_of(self, args: Args) -> str:
+        """The draft that a tab writes; it names it with its first save only."""
+        tab = args.text("tab")[:64]
+        if args.has("draft"):
+            self._written[tab] = args.text("draft")
+        return self._written.get(tab, "")
+
     def _editor(self, draft: Draft) -> str:
+        self._version = draft.version
         assignment = (
             assignments.own_assignment(self.session, draft.assignment_id)
             if draft.assignment_id
@@ -126,7 +167,7 @@ class WriteView(View):
         return draft.writer == args.text("tab")[:64] and draft.writer_save >= args.number("number")
 
     def _save(self, draft: Draft, args: Args) -> Save:
-        at, remove = args.number("at"), args.number("remove")
+        at, remove = args.number("at"), args.number("remove") if args.has("remove") else 0
         if at < 0 or remove < 0 or at + remove > len(draft.text):
             raise ChangedElsewhere
         text = draft.text[:at] + args.text("insert") + draft.text[at + remove :]

@@ -2,17 +2,24 @@
 // gone. Runs before the front end, which opens its websocket with the class made here.
 //
 // Widgets hear "wc:connection-lost" and "wc:connection-back" on window, and may send
-// "wc:no-answer" when a save stays without an answer. What is typed where a widget keeps it in
+// "wc:no-answer" when a save stays without an answer. They hear "wc:quiet" when nothing has come
+// for a while, and may ask the kernel something: a kernel that hangs, or a network that swallows
+// everything, is only noticed by what does not come. What is typed where a widget keeps it in
 // this browser (KEPT) does not stop an automatic reload.
 (() => {
-  const GIVE_UP = 4000;
+  const GIVE_UP = 3000;
+  const QUIET = 2000; // nothing heard for so long: ask
+  const PATIENCE = 2300; // and nothing since somebody asked: say so
+  const DIAL_AGAIN = 6000; // a connection that is open and dead is hung up
+  const NO_DIAL = 10_000; // the server is there, the front end does not come back to it
+  const SOMEBODY_HERE = 120_000; // after that without a key or a touch nobody is asked
   const LOOK_AGAIN = 1500;
   const QUIET_CHECK = 20_000;
   const STILL_TYPING = 3000;
   const RELOADS = { most: 3, within: 60_000, key: "wc-reloads" };
   const GONE = "The connection to the writing center is gone. What you typed is kept in this browser.";
   const SLOW = "The writing center does not answer at the moment. What you typed is kept in this browser.";
-  const KEPT = '[data-wc-kept], [data-hook="editor"], [data-hook="autosave"]';
+  const KEPT = "[data-wc-kept]";
   const GONE_TYPED = "The connection to the writing center is gone. Some of what you typed is on this page alone: copy it before you reconnect.";
   const BACK = "The writing center is back. Reconnect to go on.";
 
@@ -23,6 +30,11 @@
   let slow = false; // the banner says that an answer is missing
   let leaving = false;
   let lastKey = 0;
+  let askedAt = 0; // when something was sent that nothing has followed yet
+  let heardAt = Date.now();
+  let hereAt = Date.now(); // the last key or touch
+  let isOpened = false;
+  let reachableAt = 0; // since when the server answers while the websocket is gone
 
   const pageConfig = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
 
@@ -31,9 +43,15 @@
     constructor(url, protocols) {
       super(url, ...(protocols === undefined ? [] : [protocols]));
       if (!String(url).includes("/api/kernels/")) return;
-      this.addEventListener("open", () => { open.add(this); back(); });
+      this.isKernels = true;
+      this.addEventListener("open", () => { open.add(this); askedAt = 0; back(); });
       this.addEventListener("message", heard);
       this.addEventListener("close", () => { open.delete(this); if (!open.size) lost(); });
+    }
+
+    send(data) {
+      if (this.isKernels) askedAt ||= Date.now();
+      super.send(data);
     }
   }
   window.WebSocket = Watched;
@@ -78,14 +96,19 @@
     if (!lostAt || ended || leaving) return;
     if (state === "no") return gone();
     if (state === "yes" && open.size) return back();
-    if (state === "silent" || Date.now() - lostAt > GIVE_UP) show(GONE);
+    const since = Date.now() - lostAt;
+    if (state === "silent" || since > GIVE_UP) show(GONE);
+    if (state === "yes") reachableAt ||= Date.now();
+    else reachableAt = 0;
+    // The front end waits longer with every attempt, and gives up in the end.
+    if (reachableAt && Date.now() - reachableAt > NO_DIAL && mayReload()) return reload();
     setTimeout(look, LOOK_AGAIN);
   }
 
   function back() {
     if (!lostAt || ended) return;
-    lostAt = 0;
-    hide();
+    lostAt = reachableAt = 0;
+    if (!slow) hide();
   }
 
   function hide() {
@@ -95,20 +118,43 @@
     dispatchEvent(new CustomEvent("wc:connection-back"));
   }
 
-  // The kernel is there and silent: at work on something long, or stuck.
+  // Nothing comes: the kernel is at work on something long, or stuck, or the network is gone.
   async function unanswered() {
-    if (shown || leaving) return;
-    const state = await kernel();
-    if (state === "no") return gone();
-    if (state === "silent") return lost();
+    if (slow || shown || leaving) return;
     slow = true;
     show(SLOW);
+    const state = await kernel();
+    if (!slow || ended || leaving) return;
+    if (state === "no") gone();
+    else if (state === "silent") lost();
+    else setTimeout(dialAgain, DIAL_AGAIN);
+  }
+
+  // An open connection may be dead without knowing it. The front end makes a new one at once.
+  function dialAgain() {
+    if (!slow || lostAt || ended || leaving) return;
+    for (const socket of open) socket.close();
   }
 
   function heard() {
+    heardAt = Date.now();
+    askedAt = 0;
     if (!slow) return;
     slow = false;
     if (!lostAt) hide();
+  }
+
+  // Four times a second. A computer that slept has heard nothing, and knows nothing.
+  let lookedAt = Date.now();
+  function listen() {
+    const now = Date.now();
+    if (now - lookedAt > 3000) [heardAt, askedAt] = [now, askedAt && now];
+    lookedAt = now;
+    if (!isOpened || leaving || lostAt || ended || document.hidden) return;
+    if (askedAt && now - askedAt > PATIENCE) unanswered();
+    else if (!askedAt && now - heardAt > QUIET && now - hereAt < SOMEBODY_HERE) {
+      dispatchEvent(new CustomEvent("wc:quiet"));
+    }
   }
 
   // The kernel will not come again. When the server is there, a new page is all that is needed.
@@ -161,7 +207,7 @@
   }
 
   document.addEventListener("input", (event) => {
-    lastKey = Date.now();
+    lastKey = hereAt = Date.now();
     if (event.isTrusted && event.target.matches?.("textarea, input")) event.target.dataset.wcTyped = "";
   }, true);
 
@@ -172,6 +218,11 @@
   });
   addEventListener("pageshow", (event) => { if (event.persisted) reload(); });
   addEventListener("wc:no-answer", unanswered);
+  addEventListener("wc:opened", () => { isOpened = true; heardAt = Date.now(); askedAt = 0; });
+  for (const kind of ["keydown", "pointerdown", "scroll"]) {
+    addEventListener(kind, () => { hereAt = Date.now(); }, { capture: true, passive: true });
+  }
+  setInterval(listen, 250);
 
   const check = async () => {
     if (leaving || lostAt || !open.size) return;
