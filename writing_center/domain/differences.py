@@ -235,8 +235,12 @@ class _Teller:
         self.numbers: dict[int, int] = {}
         number = 0
         for here, there in sorted(moved.items()):
-            if moved.get(here - 1) != there - 1 or old.homes[here - 1] != old.homes[here]:
-                number += 1
+            goes_on = (
+                moved.get(here - 1) == there - 1
+                and old.homes[here - 1] == old.homes[here]
+                and new.homes[there - 1] == new.homes[there]
+            )
+            number += not goes_on
             self.numbers[here] = number
 
     def only_old(self, places: Sequence[int]) -> Iterator[Stretch]:

@@ -53,6 +53,7 @@ class Compared:
 
     older: Submission
     newer: Submission | None
+    newer_text: str
     author: str
     is_own: bool
     comparison: Comparison
@@ -174,6 +175,7 @@ def _compared(session: Session, older: Submission, newer: Submission | None, tex
     return Compared(
         older=older,
         newer=newer,
+        newer_text=text,
         author=author_name(session, newer or older),
         is_own=older.author_id == session.actor_id,
         comparison=_comparison(older.text, text),
