@@ -41,6 +41,7 @@ from .assignment_forms import (
 from .session import Session
 
 LONGEST_IN_CLASS = 240  # minutes
+LONGEST_DELAY = 60 * 24 * 14  # minutes
 Starts = tuple[PhaseStart, ...]
 
 
@@ -199,8 +200,8 @@ def hold_in_one_hour(
 
 def give_more_time(session: Session, assignment_id: str, minutes: int) -> Assignment:
     """Let everything that is still to come begin so many minutes later. Raises InvalidInput."""
-    if not 1 <= minutes <= LONGEST_IN_CLASS:
-        raise InvalidInput(f"Minutes are from 1 to {LONGEST_IN_CLASS}, please.", "minutes")
+    if not 1 <= minutes <= LONGEST_DELAY:
+        raise InvalidInput("More time is from a minute to two weeks.", "minutes")
     return _with_starts(
         session,
         assignment_id,

@@ -8,7 +8,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..documents.markdown import to_safe_html
+from ..domain.local_time import shown_in
 from ..domain.submissions import count_words
+from .typed import zone_note, zone_of
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -50,6 +52,16 @@ def plural(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def field_time(at: datetime | None, zone: str) -> str:
+    """A moment as a field of day and time holds it, in the zone of that name."""
+    return shown_in(at, zone_of(zone)) if at is not None else ""
+
+
+def short(number: float) -> str:
+    """A number without needless decimals: ``24``, ``0.5``."""
+    return f"{number:g}"
+
+
 @cache
 def environment() -> Environment:
     """The templates and what they may use."""
@@ -61,7 +73,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(when=when, prose=prose, markdown=markdown, plain=plain, words=count_words)
-    made.globals.update(plural=plural)
+    made.filters.update(field_time=field_time, short=short)
+    made.globals.update(plural=plural, zone_note=zone_note)
     return made
 
 
