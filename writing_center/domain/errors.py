@@ -119,3 +119,13 @@ class PassageMismatch(WritingCenterError):
         super().__init__(
             "That passage is not in the text. Select it again, or comment on its paragraph."
         )
+
+
+class PlanChanged(WritingCenterError):
+    """What was shown before it was done is not what would be done any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something in the class has changed since you looked (a draft came in, somebody took "
+            "one). Nothing was done: here is the plan as it would be now."
+        )

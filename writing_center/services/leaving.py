@@ -1,0 +1,40 @@
+"""Somebody leaves a class: what they were reading is free for others at once."""
+
+from dataclasses import replace
+
+from ..domain.activity import Did
+from ..domain.errors import NotFound
+from ..domain.people import Member, Role
+from ..domain.reviews import ClaimState, is_live
+from .reviews import record_on
+from .session import Session
+
+
+def take_out_of_class(session: Session, group_id: str, member_id: str) -> Member:
+    """Take a student out of a class. Teachers of the class only. Raises NotFound.
+
+    What they were reading there is given back; their own texts are not offered any more (who reads
+    one now may finish). Whatever they wrote stays, and they may be taken in again.
+    """
+    session.require_teacher_of(group_id)
+    with session.store.transaction():
+        place = session.store.memberships.find(f"{group_id}/{member_id}")
+        member = session.store.members.find(member_id)
+        if place is None or member is None or place.role is not Role.STUDENT:
+            raise NotFound("student")
+        session.store.memberships.remove(place.id)
+        _give_back_all(session, group_id, member_id)
+        session.record(Did.MEMBER_LEFT, group_id=group_id, other_id=member_id)
+        return member
+
+
+def _give_back_all(session: Session, group_id: str, member_id: str) -> None:
+    here = {assignment.id for assignment in session.store.assignments.where(group_id=group_id)}
+    as_reader = Session(session.store, session.clock, member_id)
+    for claim in session.store.claims.where(reviewer_id=member_id, state=ClaimState.HELD):
+        submission = session.store.submissions.find(claim.submission_id)
+        if submission is None or submission.assignment_id not in here:
+            continue
+        if is_live(claim, session.clock.now()):
+            record_on(as_reader, Did.REVIEW_RELEASED, submission, claim.id)
+        session.store.claims.put(replace(claim, state=ClaimState.RELEASED))
