@@ -117,6 +117,12 @@ class Running:
         self.lines.put(None)
 
 
+def _hear_ctrl_c() -> None:
+    """A shell starts what runs in the background deaf to Ctrl+C, and that is inherited: the tests
+    are run there too, and mean what happens at a terminal."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def started(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> Iterator[Running]:
     """Run a command as long as the block lasts."""
@@ -128,6 +134,7 @@ def started(folder: Path, *arguments: str, env: dict[str, str] | None = None) ->
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=_hear_ctrl_c,
     )
     running = Running(process)
     reader = threading.Thread(target=running.read, daemon=True)
