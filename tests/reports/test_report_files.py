@@ -56,7 +56,7 @@ EXPECTED = (
     "In Draft 2 the passage has changed",
     "Of 4 passages that readers commented on",
     "“carries here and there” to “carries”",
-    "quite helpful",
+    "very helpful",
     "My brother read it aloud",
     "You answered 3 drafts of others",
 )

@@ -29,8 +29,8 @@ HELPFULNESS_WORDS = (
     "not yet helpful",
     "a little helpful",
     "helpful",
-    "quite helpful",
     "very helpful",
+    "more helpful than hoped for",
 )
 NOTHING = (
     "No draft was handed in, and no answer came, in the time that this report is about. "

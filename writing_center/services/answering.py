@@ -37,6 +37,7 @@ class HeardIn:
     one author's.
     """
 
+    group_id: str
     place: str
     sentence: str
     heard: Heard | None
@@ -191,7 +192,8 @@ def _answers_to(session: Session, reviewer_id: str) -> dict[str, list[CountedRat
 def _heard_in(session: Session, group_id: str, given: Sequence[CountedRating]) -> HeardIn:
     group = session.store.groups.find(group_id) if group_id else None
     heard = heard_from(given)
-    return HeardIn(group.name if group else REQUESTS, how_received(heard), heard)
+    place = group.name if group else REQUESTS
+    return HeardIn(group_id, place, how_received(heard), heard)
 
 
 def _ratings_on(session: Session, submission: Submission) -> list[tuple[Review, CountedRating]]:

@@ -129,6 +129,12 @@ def own_results(session: Session, submission_id: str) -> SubmissionResults:
     return _whole(session, submission, shown, consensus)
 
 
+def asks_for_levels(session: Session, assignment: Assignment) -> bool:
+    """Whether any round of an assignment is read with levels."""
+    rubrics = (rubric_of(session, assignment.id, round) for round in (1, 2))
+    return any(rubric is not None and rubric.has_levels for rubric in rubrics)
+
+
 def override_level(
     session: Session, submission_id: str, criterion_id: str, level: int | None, reason: str
 ) -> Override:

@@ -6,6 +6,7 @@ from .views.assignment import AssignmentView
 from .views.charter import CharterView
 from .views.classes import ClassesView
 from .views.group import GroupView
+from .views.results import ResultsView
 from .views.versions import VersionsView
 
 
@@ -23,4 +24,5 @@ class ClassDesk(Desk):
         self.add_view("class", GroupView(self))
         self.add_view("assignment", AssignmentView(self))
         self.add_view("versions", VersionsView(self))
+        self.add_view("results", ResultsView(self))
         self.add_view("charter", CharterView(self))

@@ -8,6 +8,7 @@ from ..live import Args, Reply
 from ..passages import Marked, cut
 from ..typed import zone_of
 from .notes import Note, carried_note, received_note, talked_about
+from .results import rating_values
 from .talking import Placing, Talking
 
 
@@ -48,6 +49,8 @@ class FeedbackView(Talking, Placing):
             args.text("review"),
             args.number("helpfulness", "How helpful it was"),
             args.text("why"),
+            reasons=args.texts("reasons"),
+            thanks=args.text("thanks"),
         )
         return Reply(say="Thank you. Your reader learns from it.")
 
@@ -104,6 +107,7 @@ class FeedbackView(Talking, Placing):
             draft_id=submission.draft_id,
             member_id=self.session.actor_id,
             choices=[str(choice) for choice in Choice],
+            **rating_values(self.session, submission.id),
         )
 
     def _notes(self, found: Feedback) -> dict[str, Note]:

@@ -1,6 +1,6 @@
 """What others see of me: the same rows that my teacher sees."""
 
-from ...services import accounts, classes
+from ...services import accounts, answering, classes
 from ...services.dashboards import what_my_teacher_sees
 from ..desk import View
 from ..live import Args, Reply
@@ -17,6 +17,9 @@ class MeView(View):
             name=self.session.actor.name,
             groups=classes.groups_joined(self.session),
             seen=what_my_teacher_sees(self.session),
+            received={
+                one.group_id: one.sentence for one in answering.what_authors_said(self.session)
+            },
             is_teacher=self.session.actor.is_teacher,
             base_url=base_url(),
         )

@@ -5,7 +5,8 @@ from dataclasses import replace
 from ...domain.annotations import CommentKind
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Claim, CriterionReading, is_ending
-from ...services import annotations, feedback, reviewing, reviews, style_guide, threads
+from ...services import annotations, answering, feedback, reviewing, reviews, style_guide, threads
+from ...services.assignments import policies_of
 from ...services.reviewing import ReviewDesk
 from ..live import Args, Reply
 from ..passages import Marked, cut, paragraph_at
@@ -106,6 +107,7 @@ class ReviewView(Talking, Placing):
             board=board,
             only=only,
             given=feedback.reviews_given(self.session),
+            heard=answering.what_authors_said(self.session),
         )
 
     def _desk(self, desk: ReviewDesk) -> str:
@@ -117,6 +119,7 @@ class ReviewView(Talking, Placing):
         return self.render(
             "review.html",
             desk=desk,
+            policies=policies_of(self.session, desk.assignment) if desk.assignment else (),
             readings={reading.criterion_id: reading for reading in desk.review.readings},
             is_ending=is_ending(claim, self.session.clock.now()),
             gentle=reviewing.gentle_notes(desk),
