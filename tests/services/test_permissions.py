@@ -581,6 +581,7 @@ PARTS = {
     "answering": {"is_rated", "received_review"},
     "feedback": {"comments_in"},
     "names": {"name_of", "author_name", "reviewer_name", "pen_names"},
+    "results": {"asks_for_levels"},
     "reviews": {"renew", "assignment_of", "record_on"},
 }
 
