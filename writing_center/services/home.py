@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from ..domain.assignments import Phase, phase_at, phase_end, takes_submissions
+from ..domain.assignments import Phase, phase_at, phase_end
 from ..domain.reviews import is_ending, latest_only, takes_a_place
 from ..domain.style_guide import ConsentState, Entry
 from ..domain.submissions import Submission
-from . import assignments, drafts, feedback, reviews, style_guide, submissions
+from . import assignments, drafts, extensions, feedback, reviews, style_guide, submissions
 from .session import Session
 
 NEWS_DAYS = 14
@@ -114,9 +114,10 @@ def _drafts(session: Session) -> list[Waiting]:
         until = None
         if draft.assignment_id is not None:
             assignment = assignments.own_assignment(session, draft.assignment_id)
-            if not takes_submissions(phase_at(assignment, now)):
+            place = extensions.hand_in_now(session, assignment)
+            if not (place.is_open and extensions.may_write(session, assignment)):
                 continue
-            until = phase_end(assignment, now)
+            until = place.due if not place.is_late else phase_end(assignment, now)
         soon = until is not None and until - now < timedelta(days=1)
         detail = (
             f"Changed since Draft {handed_in[-1].number}; hand in the new one when it is ready."
@@ -139,19 +140,20 @@ def _drafts(session: Session) -> list[Waiting]:
 def _new_assignments(session: Session) -> list[Waiting]:
     now = session.clock.now()
     begun = {draft.assignment_id for draft in drafts.my_drafts(session)}
-    return [
-        Waiting(
-            WaitingKind.WRITE,
-            assignment.title,
-            "Your class is writing this. You have not begun yet."
-            if phase_at(assignment, now) is Phase.DRAFTING
-            else "Your class is reading each other's drafts already; yours is still welcome.",
-            assignment.id,
-            phase_end(assignment, now),
-        )
-        for assignment in assignments.my_assignments(session)
-        if assignment.id not in begun and takes_submissions(phase_at(assignment, now))
-    ]
+    found = []
+    for assignment in assignments.my_assignments(session):
+        place = extensions.hand_in_now(session, assignment)
+        is_open = place.is_open and extensions.may_write(session, assignment)
+        if assignment.id in begun or not is_open:
+            continue
+        detail = "Your class is reading each other's drafts already; yours is still welcome."
+        if phase_at(assignment, now) is Phase.DRAFTING:
+            detail = "Your class is writing this. You have not begun yet."
+        elif place.is_extended and not place.is_late:
+            detail = "You have more time for this than others. You have not begun yet."
+        until = phase_end(assignment, now) if place.is_late else place.due
+        found.append(Waiting(WaitingKind.WRITE, assignment.title, detail, assignment.id, until))
+    return found
 
 
 def _quotations(session: Session) -> list[Waiting]:

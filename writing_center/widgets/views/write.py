@@ -1,9 +1,9 @@
 """Writing: the drafts, the editor, handing in."""
 
-from ...domain.assignments import phase_at, phase_end, takes_reviews, takes_submissions
+from ...domain.assignments import phase_at, phase_end, stage_at, takes_reviews
 from ...domain.errors import ChangedElsewhere, InvalidInput
 from ...domain.submissions import Draft, Submission
-from ...services import assignments, drafts, submissions
+from ...services import assignments, drafts, extensions, submissions
 from ...services.drafts import Save
 from ..desk import Desk, View
 from ..live import Args, Reply
@@ -109,11 +109,10 @@ class WriteView(View):
     def _list(self) -> str:
         mine = drafts.my_drafts(self.session)
         begun = {draft.assignment_id for draft in mine}
-        now = self.session.clock.now()
         open_ones = [
             assignment
             for assignment in assignments.my_assignments(self.session)
-            if assignment.id not in begun and takes_submissions(phase_at(assignment, now))
+            if assignment.id not in begun and extensions.may_write(self.session, assignment)
         ]
         counts = {
             draft.id: len(submissions.submissions_of_draft(self.session, draft.id))
@@ -139,15 +138,21 @@ class WriteView(View):
             else None
         )
         now = self.session.clock.now()
+        place = extensions.hand_in_now(self.session, assignment) if assignment else None
         earlier = submissions.submissions_of_draft(self.session, draft.id)
         readers = [] if assignment else submissions.readers_to_choose(self.session)
         return self.render(
             "write.html",
             draft=draft,
             assignment=assignment,
-            phase=phase_at(assignment, now) if assignment else None,
+            stage=stage_at(assignment, now) if assignment else None,
             until=phase_end(assignment, now) if assignment else None,
-            is_open=assignment is None or takes_submissions(phase_at(assignment, now)),
+            place=place,
+            extension=(
+                extensions.own_extension(self.session, assignment.id) if assignment else None
+            ),
+            policies=assignments.policies_of(self.session, assignment) if assignment else (),
+            is_open=place is None or place.is_open,
             earlier=earlier,
             is_in=bool(earlier) and earlier[-1].text == draft.text,
             readers=readers,
