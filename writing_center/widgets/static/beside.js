@@ -41,6 +41,7 @@ function placeBeside(sheet) {
   sheet.classList.toggle("is-beside", isBeside);
   sheet.style.setProperty("--wc-sheet-width", `${sheet.clientWidth}px`);
   const notes = notesOf(sheet);
+  clamp(sheet);
   if (!isBeside || !notes.length) {
     for (const note of notes) note.style.removeProperty("top");
     sheet.style.removeProperty("min-height");
@@ -61,6 +62,29 @@ function placeBeside(sheet) {
   });
   const last = notes.length - 1;
   sheet.style.minHeight = `${Math.ceil(first + places[last] + heights[last])}px`;
+}
+
+// A very long comment is folded beside a text, and opened by a button. It is read out whole.
+function clamp(sheet) {
+  for (const note of notesOf(sheet)) {
+    const body = note.querySelector("[data-clamp]");
+    let button = note.querySelector("[data-unclamp]");
+    const isOpen = note.wcIsOpen === true;
+    body.classList.toggle("is-clamped", !isOpen);
+    const isLong = isOpen || body.scrollHeight > body.clientHeight + 8;
+    if (isLong && !button) {
+      button = document.createElement("button");
+      button.type = "button";
+      button.className = "wc-button--quiet";
+      button.dataset.unclamp = "";
+      button.dataset.key = "unclamp";
+      body.after(button);
+    }
+    if (!button) continue;
+    button.hidden = !isLong;
+    button.textContent = isOpen ? "Less" : "All of it";
+    button.setAttribute("aria-expanded", String(isOpen));
+  }
 }
 
 // The links between a comment and its passage, and the keys from comment to comment.
@@ -102,6 +126,12 @@ hooks.pairs = (root) => {
     root.addEventListener(name, (event) => light(event, on));
   }
   root.addEventListener("click", (event) => {
+    const fold = event.target.closest("[data-unclamp]");
+    if (fold) {
+      const note = fold.closest(".wc-note");
+      note.wcIsOpen = !note.wcIsOpen;
+      placeBeside(root);
+    }
     const link = event.target.closest("[data-to]");
     if (!link) return;
     event.preventDefault();

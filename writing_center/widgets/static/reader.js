@@ -117,13 +117,13 @@ class PassageFields {
 }
 
 hooks.reader = (root, live) => {
-  const composer = live.root.querySelector("#wc-composer");
+  const composer = live.root.querySelector(`#${root.dataset.composer}`);
   if (!composer) return {};
   const form = composer.querySelector("form");
   const float = document.createElement("button");
   float.type = "button";
   float.className = "wc-button wc-button--primary wc-float";
-  float.textContent = "Comment on this passage";
+  float.textContent = root.dataset.label || "Comment on this passage";
   float.hidden = true;
   float.dataset.key = "float";
   const fields = new PassageFields(composer);
@@ -133,7 +133,7 @@ hooks.reader = (root, live) => {
     fields.open(found);
     float.hidden = true;
     composer.showModal();
-    form.elements.body.focus();
+    (form.elements.body || form.querySelector("[data-first]"))?.focus();
   }
 
   function follow() {

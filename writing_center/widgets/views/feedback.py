@@ -103,6 +103,7 @@ class FeedbackView(Talking, Placing):
             paragraphs=cut(submission.text, marks),
             can_comment=False,
             sheet_key=submission.id,
+            can_place=shows_earlier,
             place_on=submission.id,
             draft_id=submission.draft_id,
             member_id=self.session.actor_id,

@@ -6,6 +6,7 @@ from ...services import annotations, threads
 from ...services.submissions import find_submission
 from ..desk import View
 from ..live import Args, Reply
+from ..passages import paragraph_at
 
 
 class Talking(View):
@@ -47,6 +48,14 @@ class Placing(View):
             self.session, args.text("id"), submission.id, start, end, words=args.text("words")
         )
         return Reply(say=f"It stands beside paragraph {chosen} now.")
+
+    def do_place_selected(self, args: Args) -> Reply:
+        """Put a comment on the passage that is selected."""
+        submission = find_submission(self.session, args.text("on"))
+        start, end = args.number("start", "The passage"), args.number("end", "The passage")
+        annotations.place_comment(self.session, args.text("id"), submission.id, start, end)
+        where = paragraph_at(submission.text, start)
+        return Reply(say=f"It stands beside paragraph {where} now.")
 
     def do_unplace(self, args: Args) -> Reply:
         """Undo a placement."""
