@@ -295,22 +295,22 @@ def _stream(old: _Side, new: _Side, matching: _Matching) -> Iterator[Stretch]:
     teller = _Teller(old, new, matching.moved)
     a = b = 0
     for run, other in matching.anchors:
-        yield from _gap(teller, range(a, run[0]), range(b, other[0]))
-        if a and b:
-            yield from _break(teller, (a, run[0]), (b, other[0]))
+        yield from _gap(teller, range(a, run[0]), range(b, other[0]), is_between=bool(a or b))
         yield from teller.both(run, other)
         a, b = run[1] + 1, other[1] + 1
-    yield from _gap(teller, range(a, len(old.spans)), range(b, len(new.spans)))
+    yield from _gap(teller, range(a, len(old.spans)), range(b, len(new.spans)), is_between=False)
 
 
-def _gap(teller: _Teller, olds: range, news: range) -> Iterator[Stretch]:
+def _gap(teller: _Teller, olds: range, news: range, *, is_between: bool) -> Iterator[Stretch]:
     """What stands between two anchors: first the rest of the paragraphs before it, then whole
     paragraphs, then the beginning of those after it, so that few paragraphs share a row."""
     old_parts = _parts(teller.old.homes, olds)
     new_parts = _parts(teller.new.homes, news)
-    for some, others in zip(old_parts, new_parts, strict=True):
+    for place, (some, others) in enumerate(zip(old_parts, new_parts, strict=True)):
         yield from teller.only_old(some)
         yield from teller.only_new(others)
+        if place == 0 and is_between:
+            yield from _break(teller, olds, news)
 
 
 def _parts(homes: Sequence[int], places: range) -> tuple[list[int], list[int], list[int]]:
@@ -324,17 +324,15 @@ def _parts(homes: Sequence[int], places: range) -> tuple[list[int], list[int], l
     return first, middle, last
 
 
-def _break(teller: _Teller, old: Run, new: Run) -> Iterator[Stretch]:
-    """The sign that a paragraph was split, or joined to the one before, between two anchors.
-    ``old`` and ``new`` are the place after the one and the place of the other."""
-    olds, news = teller.old.homes, teller.new.homes
-    is_old, is_new = olds[old[0] - 1] != olds[old[1]], news[new[0] - 1] != news[new[1]]
+def _break(teller: _Teller, olds: range, news: range) -> Iterator[Stretch]:
+    """The sign that a paragraph was split, or joined to the one before, between two anchors."""
+    old, new = teller.old.homes, teller.new.homes
+    old_before, new_before = old[olds.start - 1], new[news.start - 1]
+    is_old, is_new = old_before != old[olds.stop], new_before != new[news.stop]
     if is_new and not is_old:
-        piece, home = Piece(Mark.ADDED, "", BREAK), news[new[0] - 1]
-        yield Stretch(Kind.ADDED, (piece,), 0, home, is_break=True)
+        yield Stretch(Kind.ADDED, (Piece(Mark.ADDED, "", BREAK),), 0, new_before, is_break=True)
     if is_old and not is_new:
-        piece, home = Piece(Mark.REMOVED, BREAK, ""), olds[old[0] - 1]
-        yield Stretch(Kind.REMOVED, (piece,), home, is_break=True)
+        yield Stretch(Kind.REMOVED, (Piece(Mark.REMOVED, BREAK, ""),), old_before, is_break=True)
 
 
 def _rows(stretches: Sequence[Stretch]) -> list[Row]:
@@ -348,9 +346,10 @@ def _rows(stretches: Sequence[Stretch]) -> list[Row]:
         if not rows or (olds[place] != old and news[place] != new):
             rows.append([])
             is_changing = False
-        if one.kind is Kind.SAME:
+        is_elsewhere = one.old_paragraph not in (0, old) or one.new_paragraph not in (0, new)
+        if one.kind is Kind.SAME or is_elsewhere:
             is_changing = False
-        else:
+        if one.kind is not Kind.SAME:
             change += not is_changing
             is_changing = True
         rows[-1].append(replace(one, change=change if is_changing else 0))

@@ -47,8 +47,8 @@ class Versions:
 class Compared:
     """Two versions beside each other. ``newer`` is None for the working draft.
 
-    ``carried`` are the comments on the older one as they stand in the newer: all of them for the
-    author and the class's teachers, their own for a reader.
+    ``carried`` are the comments on the older one as they stand in the newer, in the order of the
+    older: all of them for the author and the class's teachers, their own for a reader.
     """
 
     older: Submission
@@ -179,7 +179,12 @@ def _compared(session: Session, older: Submission, newer: Submission | None, tex
         author=author_name(session, newer or older),
         is_own=older.author_id == session.actor_id,
         comparison=_comparison(older.text, text),
-        carried=tuple(one for one in on_older if one.origin.id == older.id),
+        carried=tuple(
+            sorted(
+                (one for one in on_older if one.origin.id == older.id),
+                key=lambda one: one.annotation.passage.start,
+            )
+        ),
     )
 
 

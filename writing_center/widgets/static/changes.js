@@ -1,7 +1,7 @@
 // A comparison of two drafts: going from one change to the next, and to the other place of what
 // moved. The focus stays on the button until "Go there", so that Enter can be pressed again.
 
-const LONGEST_TOLD = 240;
+const LONGEST_TOLD = 600;
 
 hooks.changes = (node) => {
   let at = 0;
