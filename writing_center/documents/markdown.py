@@ -1,9 +1,13 @@
 """Markdown from people, as HTML that can't do anything: no script, no style, no outside picture."""
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 ALLOWED_TAGS = {
     "a",
@@ -22,6 +26,7 @@ ALLOWED_TAGS = {
     "p",
     "pre",
     "strong",
+    "sup",
     "table",
     "tbody",
     "td",
@@ -34,14 +39,38 @@ ALLOWED_TAGS = {
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(
-        ["table", "strikethrough"]
-    )
+    made = MarkdownIt("commonmark", {"html": False, "breaks": True})
+    made.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
+    for name, rule in _FOOTNOTES.items():
+        made.add_render_rule(name, rule)
+    return made
+
+
+def _number(
+    _renderer: object, tokens: Sequence[Token], place: int, _options: object, _env: object
+) -> str:
+    return f"<sup>{int(tokens[place].meta['id']) + 1}</sup>"
+
+
+def _always(html: str) -> Any:
+    return lambda *_whatever: html
+
+
+# Numbers without links: several texts stand on one page, and its addresses are places of the desk.
+_FOOTNOTES = {
+    "footnote_ref": _number,
+    "footnote_block_open": _always("<hr><ol>"),
+    "footnote_block_close": _always("</ol>"),
+    "footnote_open": _always("<li>"),
+    "footnote_close": _always("</li>"),
+    "footnote_anchor": _always(""),
+}
 
 
 def to_safe_html(text: str) -> str:
     """``text`` rendered and sanitised. Headings start two levels down, below the page's own;
-    links open with no referrer; pictures and everything active are left out."""
+    links open with no referrer; footnotes stand at the end; pictures and everything active are
+    left out."""
     rendered = _parser().render(text)
     for level in (4, 3, 2, 1):
         rendered = rendered.replace(f"<h{level}>", f"<h{min(level + 2, 6)}>")
@@ -49,7 +78,7 @@ def to_safe_html(text: str) -> str:
     return nh3.clean(
         rendered,
         tags=ALLOWED_TAGS,
-        attributes={"a": {"href", "title"}},
+        attributes={"a": {"href", "title"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )

@@ -1,0 +1,216 @@
+"""Runs of text as Markdown: emphasis that closes where it should, and marks that mean nothing
+kept from meaning something."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby, takewhile
+from urllib.parse import quote
+
+from .structure import BREAK, Run
+
+_MARKS = {"strong": "**", "em": "*", "del": "~~"}
+_OUTER = frozenset(_MARKS)
+FAR = 50  # runs; emphasis that goes on for longer is all the same
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_LINE_START = re.compile(
+    r"^(?:(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=_+|:](?=[-=_*+|: ]*$))|(\d{1,9})([.)](?=\s|$)))", re.M
+)
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_ANGLE = re.compile(r"<(?=[A-Za-z/!?])")
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.M)
+_SCHEMES = re.compile(r"^(?:https?://|mailto:)[^\s]", re.I)
+
+
+def is_link(href: str) -> bool:
+    """Whether a link leads somewhere that is safe to go: the web, or a letter."""
+    return bool(_SCHEMES.match(href.strip()))
+
+
+def write_runs(runs: Sequence[Run], *, breaks: str = BREAK) -> str:
+    """``runs`` as one line of Markdown, or several where the text has line breaks."""
+    pieces = _settled([_plain_style(run) for run in runs if run.text or run.note])
+    out: list[str] = []
+    stack: list[str] = []
+    for place in range(len(pieces)):
+        wanted = _wanted(pieces, place)
+        keep = 0
+        while keep < len(stack) and keep < len(wanted) and stack[keep] == wanted[keep]:
+            keep += 1
+        while len(stack) > keep:
+            out.append(_closing(stack.pop()))
+        for mark in wanted[len(stack) :]:
+            stack.append(mark)
+            out.append(_opening(mark))
+        out.append(_text(pieces, place))
+    out.extend(_closing(mark) for mark in reversed(stack))
+    lines = [line.strip() for line in "".join(out).split(BREAK)]
+    return breaks.join(_guarded(line) for line in lines if line)
+
+
+def _plain_style(run: Run) -> Run:
+    """Superscript and subscript as characters, where Unicode has them."""
+    text = run.text
+    if "sup" in run.style and re.fullmatch(r"[0-9+\-=()n]+", text):
+        text = text.translate(_RAISED)
+    elif "sub" in run.style and re.fullmatch(r"[0-9+\-=()]+", text):
+        text = text.translate(_LOWERED)
+    style = run.style & (_OUTER | {"code"})
+    if text == BREAK or run.note:
+        style = frozenset()
+    href = run.href.strip() if is_link(run.href) and text != BREAK else ""
+    return replace(run, text=text, style=style, href=href)
+
+
+def _settled(runs: list[Run]) -> list[Run]:
+    """Joined where they look alike, without white space or stray punctuation at the edges of
+    emphasis: there, Markdown would not see that it begins or ends."""
+    pieces = _joined([part for run in _joined(runs) for part in _trimmed(run)])
+    for place, piece in enumerate(pieces):
+        if piece.style & _OUTER and not piece.note:
+            before = pieces[place - 1] if place else Run(" ")
+            after = pieces[place + 1] if place + 1 < len(pieces) else Run(" ")
+            pieces[place : place + 1] = _peeled(before, piece, after)
+    return _joined([piece for piece in pieces if piece.text or piece.note])
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    result = []
+    for (style, href, note), group in groupby(runs, key=lambda r: (r.style, r.href, r.note)):
+        text = "".join(run.text for run in group)
+        if not note:
+            text = re.sub(r"(?<= ) +", "", text)
+        result.append(Run(text, style, href, note=note))
+    return result
+
+
+def _trimmed(run: Run) -> list[Run]:
+    if not (run.style or run.href) or run.note:
+        return [run]
+    inner = run.text.strip()
+    if not inner:
+        return [Run(run.text)]
+    start = run.text.index(inner)
+    return [
+        part
+        for part in (
+            Run(run.text[:start]),
+            replace(run, text=inner),
+            Run(run.text[start + len(inner) :]),
+        )
+        if part.text
+    ]
+
+
+def _peeled(before: Run, piece: Run, after: Run) -> list[Run]:
+    """Punctuation at the edge of emphasis goes outside where a letter touches it."""
+    text, head, tail = piece.text, "", ""
+    if piece.style != before.style and _is_wordy(before.text[-1:]):
+        while text and _is_mark(text[0]):
+            head, text = head + text[0], text[1:]
+    if piece.style != after.style and _is_wordy((after.text or "[")[:1]):
+        while text and _is_mark(text[-1]):
+            text, tail = text[:-1], text[-1] + tail
+    outside = piece.style & before.style, piece.style & after.style
+    parts = [
+        replace(piece, text=head, style=outside[0]),
+        replace(piece, text=text),
+        replace(piece, text=tail, style=outside[1]),
+    ]
+    return [part for part in parts if part.text]
+
+
+def _is_wordy(character: str) -> bool:
+    return bool(character) and not character.isspace() and not _is_mark(character)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def _wanted(pieces: Sequence[Run], place: int) -> list[str]:
+    """The marks around a piece: the link first, then what goes on for longest."""
+    piece = pieces[place]
+
+    def goes_on(style: str, neighbours: Iterable[Run]) -> int:
+        same = takewhile(lambda one: style in one.style and one.href == piece.href, neighbours)
+        return sum(1 for _ in same)
+
+    def length(style: str) -> int:
+        ahead = pieces[place : place + FAR]
+        behind = pieces[max(place - FAR, 0) : place][::-1]
+        return goes_on(style, ahead) + goes_on(style, behind)
+
+    outer = sorted(piece.style & _OUTER, key=lambda style: (-length(style), style))
+    return ([f"link {piece.href}"] if piece.href else []) + outer
+
+
+def _opening(mark: str) -> str:
+    return "[" if mark.startswith("link ") else _MARKS[mark]
+
+
+def _closing(mark: str) -> str:
+    if mark.startswith("link "):
+        return f"]({quote(mark[5:], safe=':/?#[]@!$&*+,;=%~-._')})"
+    return _MARKS[mark]
+
+
+def _text(pieces: Sequence[Run], place: int) -> str:
+    piece = pieces[place]
+    if piece.note:
+        return f"[^{piece.note}]"
+    if "code" in piece.style:
+        return _code(piece.text)
+    before = pieces[place - 1].text[-1:] if place else ""
+    after = pieces[place + 1].text[:1] if place + 1 < len(pieces) else ""
+    text = escape(piece.text, before, after, in_link=bool(piece.href))
+    is_after_note = place > 0 and pieces[place - 1].note and text.startswith(":")
+    return f"\\{text}" if is_after_note else text
+
+
+def _code(text: str) -> str:
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    pad = " " if "`" in (text[:1], text[-1:]) else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def escape(text: str, before: str = "", after: str = "", *, in_link: bool = False) -> str:
+    """``text`` so that Markdown shows it as it is, with no more backslashes than needed.
+
+    ``before`` and ``after`` are the characters next to it.
+    """
+    text = _BACKSLASH.sub(r"\\\\", text)
+    text = _ENTITY.sub(r"\\&", _ANGLE.sub(r"\\<", text))
+    text = text.replace("`", "\\`").replace("~~", "\\~\\~").replace("[^", "\\[^")
+    if in_link:
+        text = re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
+    else:
+        text = re.sub(r"\](?=[(\[:]|$)" if after in tuple("([:") else r"\](?=[(\[:])", r"\\]", text)
+    return _starred(text, before, after)
+
+
+def _starred(text: str, before: str, after: str) -> str:
+    """Stars and underscores that could begin or end emphasis, escaped."""
+
+    def guard(match: re.Match[str]) -> str:
+        left = text[match.start() - 1 : match.start()] if match.start() else before
+        right = text[match.end() : match.end() + 1] or after
+        is_loose = (not left or left.isspace()) and (not right or right.isspace())
+        if is_loose and len(match[0]) == 1 and left not in ("", BREAK):
+            return match[0]
+        if match[0][0] == "_" and left.isalnum() and right.isalnum():
+            return match[0]
+        return "".join(f"\\{character}" for character in match[0])
+
+    return re.sub(r"(?<!\\)(?:\*+|_+)", guard, text)
+
+
+def _guarded(line: str) -> str:
+    """A line whose first characters would make it a heading, a list or a rule."""
+
+    def guard(match: re.Match[str]) -> str:
+        return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
+
+    return _LINE_START.sub(guard, line, count=1)
