@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from writing_center.domain.assignments import Phase
+from writing_center.domain.conflicts import PairKind
 from writing_center.domain.people import Group
 from writing_center.domain.reviews import Claim, Review
 from writing_center.domain.style_guide import Entry
 from writing_center.domain.submissions import Draft, Submission
-from writing_center.services import classes, style_guide, threads
+from writing_center.services import classes, conflicts, pairing, style_guide, threads
 from writing_center.services.session import Center, Session
 from writing_center.storage.center_store import CenterStore
 
@@ -89,6 +90,11 @@ def build_scene(url: str, clock) -> Scene:
     note = work.fills(rae, held)
     comment_id = _passage_comment(work, review)
     _suggests(work, comment_id)
+    conflicts.keep_away(ann, rae.actor_id)
+    conflicts.keep_apart(work.teacher, work.group.id, ann.actor_id, bo.actor_id)
+    pairing.add_pair_rule(
+        work.teacher, work.assignment.id, PairKind.READS, di.actor_id, bo.actor_id
+    )
     source = style_guide.comment_source(rae, review.id, comment_id)
     entry = style_guide.propose_entry(rae, ENTRY, source=source, quote=True)
     secret = work.hands_in(ann, private=True, title="Secret")

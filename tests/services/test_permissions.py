@@ -16,23 +16,29 @@ from settable_clock import SettableClock
 
 import writing_center.services
 from writing_center.domain.assignments import Phase
-from writing_center.domain.errors import NotAllowed, NotFound, NotSignedIn
+from writing_center.domain.conflicts import PairKind
+from writing_center.domain.errors import NotAllowed, NotFound, NothingToReview, NotSignedIn
 from writing_center.domain.kept_texts import KeptText
 from writing_center.domain.reviews import Choice
 from writing_center.domain.style_guide import EntryState
 from writing_center.services import (
     accounts,
+    allocation,
     annotation_export,
     annotations,
     answering,
     assignments,
+    class_texts,
     classes,
+    conflicts,
     dashboards,
     drafts,
     editing,
     extensions,
     feedback,
     home,
+    leaving,
+    pairing,
     report_contents,
     reporting,
     results,
@@ -98,6 +104,33 @@ def export(s: Scene, w: Session) -> Any:
 def override(s: Scene, w: Session) -> Any:
     (criterion,) = s.work.center.store.rubrics.find(s.work.assignment.rubric_id).criteria
     return results.override_level(w, s.letter.id, criterion.id, 2, "It is bright.")
+
+
+def assign(s: Scene, w: Session) -> Any:
+    stamp = allocation.plan_readers(s.work.teacher, s.work.assignment.id).stamp
+    return allocation.assign_readers(w, s.work.assignment.id, stamp)
+
+
+def pull(s: Scene, w: Session) -> Any:
+    """Open to everybody, which is not to say that there is something for everybody."""
+    try:
+        claim = reviews.claim_next(w)
+    except NothingToReview:
+        return
+    assert w.actor.name not in (ROLES["outsider"], ROLES["other teacher"])
+    submission = s.work.center.store.submissions.find(claim.submission_id)
+    assert submission.assignment_id or w.actor.is_consultant
+
+
+def pair_rule(s: Scene) -> str:
+    """A wish that is there before anybody tries to take it back."""
+    known = s.work.center.store.pair_rules.all()
+    return known[0].id if known else ""
+
+
+def conflict_of(s: Scene, by_id: str) -> str:
+    known = s.work.center.store.conflicts.where(by_id=by_id)
+    return known[0].id if known else ""
 
 
 # What is done, by whom it may be done; everybody else is refused.
@@ -190,6 +223,63 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         "classes.make_consultant of oneself",
         lambda s, w: classes.make_consultant(w, s.work.group.id, w.actor_id, True),
         frozenset(),
+    ),
+    (
+        "allocation.plan_readers",
+        lambda s, w: allocation.plan_readers(w, s.work.assignment.id),
+        TEACHER,
+    ),
+    ("allocation.assign_readers", assign, TEACHER),
+    (
+        "pairing.add_pair_rule",
+        lambda s, w: pairing.add_pair_rule(
+            w, s.work.assignment.id, PairKind.READS, s.held.reviewer_id, s.fresh.author_id
+        ),
+        TEACHER,
+    ),
+    (
+        "pairing.remove_pair_rule",
+        lambda s, w: pairing.remove_pair_rule(w, pair_rule(s)),
+        TEACHER,
+    ),
+    (
+        "pairing.pair_rules_of",
+        lambda s, w: pairing.pair_rules_of(w, s.work.assignment.id),
+        TEACHER,
+    ),
+    (
+        "conflicts.keep_away",
+        lambda s, w: conflicts.keep_away(w, s.fresh.author_id),
+        AUTHOR | REVIEWER,
+    ),
+    (
+        "conflicts.keep_apart",
+        lambda s, w: conflicts.keep_apart(
+            w, s.work.group.id, s.letter.author_id, s.fresh.author_id
+        ),
+        TEACHER,
+    ),
+    (
+        "conflicts.end_conflict",
+        lambda s, w: conflicts.end_conflict(w, conflict_of(s, s.letter.author_id)),
+        AUTHOR,
+    ),
+    (
+        "conflicts.end_conflict of a teacher",
+        lambda s, w: conflicts.end_conflict(w, conflict_of(s, s.work.teacher.actor_id)),
+        TEACHER,
+    ),
+    ("conflicts.my_conflicts", lambda s, w: conflicts.my_conflicts(w), MEMBERS),
+    (
+        "conflicts.conflicts_in",
+        lambda s, w: conflicts.conflicts_in(w, s.work.group.id),
+        TEACHER,
+    ),
+    ("conflicts.classmates", lambda s, w: conflicts.classmates(w), MEMBERS),
+    (
+        "leaving.take_out_of_class",
+        lambda s, w: leaving.take_out_of_class(w, s.work.group.id, s.letter.author_id),
+        TEACHER,
     ),
     ("classes.charter", lambda s, w: classes.charter(w), MEMBERS),
     ("classes.charter_history", lambda s, w: classes.charter_history(w), MEMBERS),
@@ -368,7 +458,8 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         REVIEWER,
     ),
     ("reviewing.submit_review", lambda s, w: reviewing.submit_review(w, s.held.id), REVIEWER),
-    ("reviews.review_board", lambda s, w: reviews.review_board(w), MEMBERS),
+    ("board.review_board", lambda s, w: reviews.review_board(w), MEMBERS),
+    ("reviews.claim_next", pull, MEMBERS),
     (
         "reviews.claim_review",
         lambda s, w: reviews.claim_review(w, s.fresh.id),
@@ -480,6 +571,17 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         lambda s, w: annotations.place_comment(w, s.comment_id, s.waiting_secret.id, 0, 4),
         frozenset(),
     ),
+    (
+        "class_texts.class_texts",
+        lambda s, w: class_texts.class_texts(w, s.work.assignment.id),
+        TEACHER,
+    ),
+    ("class_texts.class_text", lambda s, w: class_texts.class_text(w, s.letter.id), TEACHER),
+    (
+        "class_texts.class_text outside",
+        lambda s, w: class_texts.class_text(w, s.secret.id),
+        frozenset(),
+    ),
     ("editing.edits_in_draft", lambda s, w: editing.edits_in_draft(w, s.draft.id), AUTHOR),
     ("editing.take_edit", lambda s, w: editing.take_edit(w, s.comment_id), AUTHOR),
     ("editing.put_edit_back", lambda s, w: editing.put_edit_back(w, s.comment_id), AUTHOR),
@@ -583,6 +685,15 @@ PARTS = {
     "names": {"name_of", "author_name", "reviewer_name", "pen_names"},
     "results": {"asks_for_levels"},
     "reviews": {"renew", "assignment_of", "record_on"},
+    "board": {"lease_until", "has_reviewed"},
+    "offering": {
+        "offerings",
+        "offering_of",
+        "task_for_actor",
+        "assignments_in_review",
+        "reads_in",
+        "earlier_readers_of",
+    },
 }
 
 
