@@ -8,7 +8,7 @@ from ..domain.assignments import Phase, phase_at, phase_end
 from ..domain.reviews import is_ending, latest_only, takes_a_place
 from ..domain.style_guide import ConsentState, Entry
 from ..domain.submissions import Submission
-from . import assignments, drafts, extensions, feedback, reviews, style_guide, submissions
+from . import assignments, drafts, extensions, feedback, reviews, style_guide, submissions, threads
 from .session import Session
 
 NEWS_DAYS = 14
@@ -24,6 +24,7 @@ class WaitingKind(StrEnum):
     FEEDBACK = "feedback"
     READERS = "readers"
     QUOTATION = "quotation"
+    REPLY = "reply"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def home(session: Session) -> Home:
         *_feedback(session),
         *_drafts(session),
         *_new_assignments(session),
+        *_replies(session),
         *_quotations(session),
         *_offers(session),
         *_waiting_for_readers(session),
@@ -102,6 +104,28 @@ def _feedback(session: Session) -> list[Waiting]:
             )
         )
     return found
+
+
+def _replies(session: Session) -> list[Waiting]:
+    return [
+        Waiting(
+            WaitingKind.REPLY,
+            f"{one.submission.title}, Draft {one.submission.number}",
+            "Somebody has replied below a comment."
+            if one.number == 1
+            else f"Somebody has replied below {one.number} comments.",
+            _thread_route(session, one),
+        )
+        for one in threads.waiting_threads(session)
+    ]
+
+
+def _thread_route(session: Session, one: threads.WaitingThreads) -> str:
+    if one.submission.author_id == session.actor_id:
+        return f"feedback/{one.submission.id}"
+    if one.review.reviewer_id == session.actor_id:
+        return f"review/given/{one.review.id}"
+    return f"texts/{one.submission.assignment_id}/{one.submission.id}"
 
 
 def _drafts(session: Session) -> list[Waiting]:

@@ -1,11 +1,10 @@
-"""What was changed between two wordings, by words, for showing it."""
+"""What was changed between two wordings, by words, for showing it in one line."""
 
-import difflib
-import re
 from dataclasses import dataclass
 
-_PART = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
-LONGEST = 6_000
+from ..domain.word_differences import Mark, word_pieces
+
+KINDS = {Mark.SAME: "same", Mark.REMOVED: "out", Mark.ADDED: "in"}
 
 
 @dataclass(frozen=True)
@@ -17,24 +16,12 @@ class Change:
 
 
 def changes(before: str, after: str) -> tuple[Change, ...]:
-    """How ``before`` becomes ``after``, word by word; as a whole where the two are very long."""
-    if before == after:
-        return (Change("same", before),) if before else ()
-    if max(len(before), len(after)) > LONGEST:
-        return _whole(before, after)
-    old, new = _PART.findall(before), _PART.findall(after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < 0.3:
-        return _whole(before, after)
-    found: list[Change] = []
-    for operation, a, b, c, d in matcher.get_opcodes():
-        if operation == "equal":
-            found.append(Change("same", "".join(old[a:b])))
-        else:
-            found += _whole("".join(old[a:b]), "".join(new[c:d]))
-    return tuple(found)
-
-
-def _whole(before: str, after: str) -> tuple[Change, ...]:
-    both = (Change("out", before), Change("in", after))
-    return tuple(change for change in both if change.text)
+    """How ``before`` becomes ``after``, word by word; as a whole where only spaces differ."""
+    # White space may differ between the same words; the wider keeps them apart from what follows.
+    found = tuple(
+        Change(KINDS[one.mark], max(one.old, one.new, key=len))
+        for one in word_pieces(before, after)
+    )
+    if before == after or any(change.kind != "same" for change in found):
+        return found
+    return Change("out", before), Change("in", after)

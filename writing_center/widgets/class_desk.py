@@ -7,6 +7,7 @@ from .views.charter import CharterView
 from .views.classes import ClassesView
 from .views.group import GroupView
 from .views.results import ResultsView
+from .views.texts import TextsView
 from .views.versions import VersionsView
 
 
@@ -23,6 +24,7 @@ class ClassDesk(Desk):
         self.add_view("", ClassesView(self))
         self.add_view("class", GroupView(self))
         self.add_view("assignment", AssignmentView(self))
+        self.add_view("texts", TextsView(self))
         self.add_view("versions", VersionsView(self))
         self.add_view("results", ResultsView(self))
         self.add_view("charter", CharterView(self))

@@ -8,6 +8,7 @@ from .views.guide import GuideView
 from .views.home import HomeView
 from .views.me import MeView
 from .views.review import ReviewView
+from .views.texts import TextsView
 from .views.versions import VersionsView
 from .views.welcome import WelcomeView
 from .views.write import WriteView
@@ -25,6 +26,7 @@ class WritingDesk(Desk):
         self.add_view("review", ReviewView(self))
         self.add_view("feedback", FeedbackView(self))
         self.add_view("versions", VersionsView(self))
+        self.add_view("texts", TextsView(self))
         self.add_view("guide", GuideView(self))
         self.add_view("me", MeView(self))
 

@@ -18,6 +18,7 @@ LABELS = {
     WaitingKind.FEEDBACK: "Feedback for you",
     WaitingKind.READERS: "Handed in",
     WaitingKind.QUOTATION: "A question for you",
+    WaitingKind.REPLY: "A reply to you",
 }
 ACTIONS = {
     WaitingKind.WRITE: {"label": "Begin", "do": "start", "route": ""},
@@ -27,6 +28,7 @@ ACTIONS = {
     WaitingKind.FEEDBACK: {"label": "Read it", "do": "", "route": "/feedback/"},
     WaitingKind.READERS: {"label": "Look at it", "do": "", "route": "/write/"},
     WaitingKind.QUOTATION: {"label": "Answer", "do": "", "route": "/guide/"},
+    WaitingKind.REPLY: {"label": "Read it", "do": "", "route": "/"},
 }
 
 
