@@ -99,10 +99,11 @@ def _comment(
 ) -> Node:
     motivation = MOTIVATION[note.kind] if note else "commenting"
     place = f"{comment.place}\n\n" if comment.place else ""
-    body: Node | list[Node] = _words(place + comment.body, _purpose(note))
+    said = _words(place + comment.body, _purpose(note))
+    body: Node | list[Node] = said
     if note and note.replacement is not None:
         motivation = "editing"
-        body = [body, _words(note.replacement, "editing")]
+        body = [said, _words(note.replacement, "editing")]
     text = f"urn:uuid:{submission.id}"
     made = note.made_at if note else review.submitted_at or review.saved_at
     return {

@@ -9,10 +9,10 @@ from ..passages import Marked, cut
 from ..typed import zone_of
 from .notes import Note, carried_note, received_note, talked_about
 from .results import rating_values
-from .talking import Placing, Talking
+from .talking import Placing, Taking, Talking
 
 
-class FeedbackView(Talking, Placing):
+class FeedbackView(Talking, Placing, Taking):
     """``/feedback`` lists the submissions, ``/feedback/ID`` shows the answers to one,
     ``/feedback/ID/earlier`` the comments on earlier drafts, where they are now."""
 
@@ -53,16 +53,6 @@ class FeedbackView(Talking, Placing):
             thanks=args.text("thanks"),
         )
         return Reply(say="Thank you. Your reader learns from it.")
-
-    def do_take_edit(self, args: Args) -> Reply:
-        """A reader's words come into the draft."""
-        editing.take_edit(self.session, args.text("id"))
-        return Reply(say="It is in your draft now.")
-
-    def do_put_edit_back(self, args: Args) -> Reply:
-        """The old words come back into the draft."""
-        editing.put_edit_back(self.session, args.text("id"))
-        return Reply(say="The old words stand in your draft again.")
 
     def do_report(self, args: Args) -> Reply:
         """The writer's own feedback report as a file."""

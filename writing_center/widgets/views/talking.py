@@ -2,7 +2,7 @@
 
 from ...domain.annotations import paragraphs
 from ...domain.errors import InvalidInput
-from ...services import annotations, threads
+from ...services import annotations, editing, threads
 from ...services.submissions import find_submission
 from ..desk import View
 from ..live import Args, Reply
@@ -31,6 +31,20 @@ class Talking(View):
         """Nothing to add."""
         threads.let_rest(self.session, args.text("review"), args.text("comment"))
         return Reply(say="It is off your start page.")
+
+
+class Taking(View):
+    """Suggested edits, taken into the draft."""
+
+    def do_take_edit(self, args: Args) -> Reply:
+        """A reader's words come into the draft."""
+        editing.take_edit(self.session, args.text("id"))
+        return Reply(say="It is in your draft now.")
+
+    def do_put_edit_back(self, args: Args) -> Reply:
+        """The old words come back into the draft."""
+        editing.put_edit_back(self.session, args.text("id"))
+        return Reply(say="The old words stand in your draft again.")
 
 
 class Placing(View):

@@ -5,13 +5,15 @@ from ...domain.errors import ChangedElsewhere, InvalidInput
 from ...domain.submissions import Draft, Submission
 from ...services import assignments, drafts, extensions, submissions
 from ...services.drafts import Save
-from ..desk import Desk, View
+from ..desk import Desk
 from ..live import Args, Reply
 from ..passages import cut
 from ..templates import markdown
+from .notes import notes_on_draft
+from .talking import Taking
 
 
-class WriteView(View):
+class WriteView(Taking):
     """``/write`` lists the drafts, ``/write/ID`` is the editor, ``/write/ID/N`` a submission."""
 
     def __init__(self, desk: Desk) -> None:
@@ -98,6 +100,10 @@ class WriteView(View):
         made = submissions.submit_draft(self.session, args.text("id"), args.texts("asked"))
         return Reply(say=f"Handed in as Draft {made.number}. {self._what_now(made)}")
 
+    def do_look_again(self, _args: Args) -> Reply:
+        """Where the comments stand in the text as it is now."""
+        return Reply()
+
     def _what_now(self, made: Submission) -> str:
         if made.assignment_id is None:
             return "A consultant, or whom you asked, can take it from here."
@@ -154,6 +160,7 @@ class WriteView(View):
             policies=assignments.policies_of(self.session, assignment) if assignment else (),
             is_open=place is None or place.is_open,
             earlier=earlier,
+            beside=notes_on_draft(self.session, draft.id),
             is_in=bool(earlier) and earlier[-1].text == draft.text,
             readers=readers,
             member_id=self.session.actor_id,
