@@ -36,10 +36,12 @@ SCRIPTS = (
     "conflict.js",
     "paper.js",
     "editor.js",
+    "bringing.js",
     "beside.js",
     "places.js",
     "reader.js",
     "changes.js",
+    "copy.js",
 )
 
 

@@ -9,11 +9,12 @@ from ..desk import Desk
 from ..live import Args, Reply
 from ..passages import cut
 from ..templates import markdown
+from .bringing import Bringing
 from .notes import notes_on_draft
 from .talking import Taking
 
 
-class WriteView(Taking):
+class WriteView(Taking, Bringing):
     """``/write`` lists the drafts, ``/write/ID`` is the editor, ``/write/ID/N`` a submission."""
 
     def __init__(self, desk: Desk) -> None:

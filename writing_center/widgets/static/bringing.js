@@ -1,0 +1,326 @@
+// Bringing a text in: a file in pieces, each of them acknowledged, or what a word processor put on
+// the clipboard. The kernel reads it; the editor takes it in as an edit that can be undone.
+
+const PIECE = 480_000; // bytes; a message must stay far below 10 MB
+const LARGEST_BROUGHT = 50_000_000;
+const LARGEST_PASTED = 4_000_000;
+const LARGEST_DRAFT = 400_000;
+const PASTE_WITHIN = 4000;
+const LOOK_FIRST = 60;
+const LOOK_LATER = 250;
+const FORMATTED = [
+  "b, strong, i, em, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, a[href], sup, sub, s, del,",
+  "strike, code, pre, img, [style*='bold'], [style*='font-weight'], [style*='italic'],",
+  "[style*='mso-list']",
+].join(" ");
+
+function inBase64(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(new Error("This file can’t be read any more. Choose it again."));
+    reader.readAsDataURL(blob);
+  });
+}
+
+// The footnotes of a text that comes in get numbers after those that are there.
+function withOwnNumbers(text, before) {
+  const numbers = [...before.matchAll(/\[\^(\d{1,6})\]/g)].map((found) => Number(found[1]));
+  const most = Math.max(0, ...numbers);
+  return most ? text.replace(/\[\^(\d{1,6})\]/g, (_all, n) => `[^${Number(n) + most}]`) : text;
+}
+
+// A text of several blocks begins and ends in a paragraph of its own.
+function fitting(text, before, after) {
+  const isBlock = /\n\n/.test(text) || /^(#|[-*>|]|\d+[.)]|```)/.test(text);
+  if (!isBlock) return text;
+  const head = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+  const tail = !after || after.startsWith("\n\n") ? "" : after.startsWith("\n") ? "\n" : "\n\n";
+  return head + text + tail;
+}
+
+class Bringing {
+  constructor(node, live) {
+    Object.assign(this, { node, live });
+    this.draft = node.dataset.draft;
+    this.round = 0; // a new file ends what was going on with the one before
+    this.editor = node.parentElement.querySelector(".wc-editor");
+    this.area = this.editor.querySelector("textarea");
+    this.field = this.find("input[type=file]");
+    this.field.addEventListener("change", () => {
+      if (this.field.files.length) this.bring(this.field.files[0]);
+    });
+    node.addEventListener("click", (event) => this.click(event));
+    this.area.addEventListener("paste", this.onPaste = (event) => this.paste(event));
+    this.editor.addEventListener("dragover", this.onOver = (event) => this.over(event));
+    this.editor.addEventListener("dragleave", this.onAway = () => this.aim(false));
+    this.editor.addEventListener("drop", this.onDrop = (event) => this.drop(event));
+  }
+
+  find(selector) {
+    return this.node.querySelector(selector);
+  }
+
+  destroy() {
+    this.round += 1;
+    this.area.removeEventListener("paste", this.onPaste);
+    this.editor.removeEventListener("dragover", this.onOver);
+    this.editor.removeEventListener("dragleave", this.onAway);
+    this.editor.removeEventListener("drop", this.onDrop);
+  }
+
+  async ask(name, args, seconds) {
+    const reply = await this.live.send(name, args, seconds);
+    if (reply.error) throw new Error(reply.error);
+    return reply;
+  }
+
+  // ---- a file -----------------------------------------------------------------------------
+
+  over(event) {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "copy";
+    this.aim(true);
+  }
+
+  aim(isAimed) {
+    this.editor.classList.toggle("is-aimed", isAimed);
+  }
+
+  drop(event) {
+    this.aim(false);
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    this.bring(file);
+  }
+
+  async bring(file) {
+    const round = (this.round += 1);
+    const isOver = () => round !== this.round;
+    this.clear();
+    this.find("details").open = true;
+    try {
+      if (file.size > LARGEST_BROUGHT) {
+        throw new Error(
+          "This file is larger than 50 MB. Pictures make files large, and are left out anyway: " +
+            "take them out, or copy the text and paste it."
+        );
+      }
+      const upload = await this.sendAll(file, isOver);
+      if (isOver()) return;
+      this.way(1, "Reading…");
+      await this.ask("bring_read", { upload });
+      const made = await this.made(upload, isOver, true);
+      if (made) await this.came(made, file.name);
+    } catch (error) {
+      if (!isOver()) this.failed(error.message);
+    } finally {
+      if (!isOver()) {
+        this.find("[data-way]").hidden = true;
+        this.field.value = "";
+      }
+    }
+  }
+
+  async sendAll(file, isOver) {
+    const { name, size } = file;
+    this.way(0, "Sending…");
+    const { upload } = await this.ask("bring_begin", { draft: this.draft, name, size });
+    for (let number = 0; number * PIECE < size && !isOver(); number += 1) {
+      const data = await inBase64(file.slice(number * PIECE, (number + 1) * PIECE));
+      const { received } = await this.ask("bring_chunk", { upload, number, data }, 30);
+      this.way(received / size, `Sending… ${Math.round((received / size) * 100)} %`);
+    }
+    return upload;
+  }
+
+  async made(upload, isOver, preview) {
+    for (let wait = LOOK_FIRST; !isOver(); wait = LOOK_LATER) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      if (isOver()) break;
+      const reply = await this.ask("bring_state", { upload, preview });
+      if (reply.done) return reply;
+    }
+    return null;
+  }
+
+  way(share, words) {
+    this.find("[data-way]").hidden = false;
+    this.find("progress").value = share;
+    this.find("[data-way-told]").textContent = words;
+    if (share === 0 || share === 1) this.tell(words);
+  }
+
+  tell(words) {
+    this.find("[data-bring-told]").textContent = words;
+  }
+
+  clear() {
+    this.find("[data-problem]").hidden = true;
+    this.find("[data-result]").hidden = true;
+    this.text = "";
+  }
+
+  failed(sentence) {
+    const problem = this.find("[data-problem]");
+    problem.textContent = sentence;
+    problem.hidden = false;
+  }
+
+  click(event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if ("stop" in button.dataset) this.stop();
+    else if ("put" in button.dataset) this.put(button.dataset.put);
+  }
+
+  stop() {
+    this.round += 1;
+    this.find("[data-way]").hidden = true;
+    this.field.value = "";
+    this.field.focus();
+    this.tell("Stopped. Nothing was brought in.");
+    this.live.send("bring_stop", {}).catch(() => {});
+  }
+
+  // ---- into the draft ---------------------------------------------------------------------
+
+  async came({ text, title, left_out: losses, notes, preview }, name) {
+    this.text = text;
+    this.name = name;
+    const words = inWords(wordsIn(text));
+    const called = title && title !== name ? ` (“${title}”)` : "";
+    const isEmpty = !this.area.value.trim();
+    this.find("[data-came]").textContent = isEmpty
+      ? `${words} from ${name}${called} are in your draft now.`
+      : `${words} came out of ${name}${called}.`;
+    const list = this.find("[data-losses]");
+    list.replaceChildren(
+      ...[...notes, ...losses].map((sentence) => {
+        const item = document.createElement("li");
+        item.textContent = sentence;
+        return item;
+      })
+    );
+    list.hidden = !list.children.length;
+    this.find("[data-preview]").innerHTML = preview; // made and sanitised by the server
+    this.find("[data-look]").hidden = this.find("[data-ask]").hidden = isEmpty;
+    this.find("[data-result]").hidden = false;
+    if (isEmpty) this.insert(text, 0, this.area.value.length);
+    this.find("[data-result]").focus();
+  }
+
+  async put(where) {
+    const { area, text } = this;
+    if (!where) {
+      this.clear();
+      this.field.focus();
+      return;
+    }
+    if (where === "all") {
+      try {
+        await this.live.settle();
+        await this.ask("bring_keep", { draft: this.draft });
+      } catch (error) {
+        this.failed(error.message);
+        return;
+      }
+      if (!this.insert(text, 0, area.value.length)) return;
+      this.live.say("The file’s text is in place of yours, which is kept among this draft’s versions.");
+    } else {
+      const end = area.value.trimEnd().length;
+      const before = area.value.slice(0, end);
+      const added = (before ? "\n\n" : "") + withOwnNumbers(text, before);
+      if (!this.insert(added, end, area.value.length)) return;
+      this.live.say("The file’s text stands below yours now.");
+    }
+    this.clear();
+  }
+
+  // Whether there was room for it.
+  insert(text, from, to) {
+    const length = this.area.value.length - (to - from) + text.length;
+    if (length > LARGEST_DRAFT) {
+      this.failed(
+        `Together these would be ${length.toLocaleString()} characters; a draft takes up to ` +
+          `${LARGEST_DRAFT.toLocaleString()}. Your text is as it was.`
+      );
+      return false;
+    }
+    this.area.focus({ preventScroll: true });
+    this.area.setSelectionRange(from, to);
+    this.area.dispatchEvent(new CustomEvent("wc-insert", { detail: { text }, bubbles: true }));
+    return true;
+  }
+
+  // ---- what is pasted ---------------------------------------------------------------------
+
+  paste(event) {
+    const board = event.clipboardData;
+    if (!board) return;
+    const [file] = board.files;
+    const plain = board.getData("text/plain");
+    const html = board.getData("text/html").replace(/data:[^"'\s)>]{200,}/g, "");
+    if (file && !plain && !html) {
+      event.preventDefault();
+      this.bring(file);
+      return;
+    }
+    const isLong = html.length > LARGEST_PASTED;
+    if (!html || isLong || this.live.isLost || !this.isFormatted(html)) return;
+    event.preventDefault();
+    this.take(html, plain);
+  }
+
+  // In a document that nobody sees nothing runs and nothing is fetched.
+  isFormatted(html) {
+    return Boolean(new DOMParser().parseFromString(html, "text/html").querySelector(FORMATTED));
+  }
+
+  async take(html, plain) {
+    const { area } = this;
+    const { selectionStart: start, selectionEnd: end, value } = area;
+    let made = null;
+    let problem = "";
+    this.live.say("Pasting…");
+    try {
+      made = await this.inTime(this.pasted(html));
+    } catch (error) {
+      problem = error.message;
+    }
+    if (!area.isConnected) return;
+    // Somebody may have typed on while this was read.
+    const from = moved(start, value, area.value);
+    const to = value === area.value ? end : from;
+    const before = area.value.slice(0, from);
+    const text = made
+      ? fitting(withOwnNumbers(made.text, before), before, area.value.slice(to))
+      : plain;
+    this.insert(text, from, to);
+    this.live.say(
+      made ? made.left_out.join(" ") || "Pasted." : `Pasted as plain text. ${problem}`.trim()
+    );
+  }
+
+  async pasted(html) {
+    const round = (this.round += 1);
+    const { upload } = await this.ask("bring_paste", { draft: this.draft, html });
+    return this.made(upload, () => round !== this.round, false);
+  }
+
+  inTime(promise) {
+    return Promise.race([
+      promise,
+      new Promise((_resolve, reject) => {
+        setTimeout(() => reject(new Error("Its formatting took too long to read.")), PASTE_WITHIN);
+      }),
+    ]);
+  }
+}
+
+hooks.bringing = (node, live) => {
+  const bringing = new Bringing(node, live);
+  return { update() {}, destroy: () => bringing.destroy() };
+};
