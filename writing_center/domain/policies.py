@@ -59,10 +59,10 @@ def in_short(
 ) -> str:
     """The policies in one sentence, for the teacher who looks whether they are right."""
     levels = any(one.has_levels for one in (rubric, second) if one is not None)
+    circles = ", circles first" if assignment.circles_first else ""
     parts = [
-        f"{_count(assignment.reviews_wanted, 'reader', 'readers')} for each draft"
-        f" {FROM_IN_SHORT[assignment.readers_from]}",
-        *(["circles first"] if assignment.circles_first else []),
+        f"{_count(assignment.reviews_wanted, 'reader', 'readers')} for each draft, "
+        f"{FROM_IN_SHORT[assignment.readers_from]}{circles}",
         f"{_count(assignment.reviews_due, 'review', 'reviews')} from each student",
         NAMES_IN_SHORT[assignment.naming],
         "levels in words" if levels else "no levels",
@@ -75,7 +75,7 @@ def in_short(
     ]
     if assignment.rounds > 1:
         parts.insert(0, f"{NUMBERS[assignment.rounds]} rounds of reading")
-    sentence = ", ".join(parts)
+    sentence = "; ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
