@@ -136,7 +136,7 @@ def rate(page: Page) -> None:
         page.keyboard.press("ArrowDown")
     expect(chosen).to_be_checked()
     press(page, page.get_by_role("button", name="Tell the center"))
-    expect(page.get_by_text("You found this review: more than I hoped for")).to_be_visible()
+    expect(page.get_by_text("How helpful you found it: more than I hoped for")).to_be_visible()
     assert not focus_is_lost(page)
 
 

@@ -164,7 +164,7 @@ def read_and_decide(page: Page) -> None:
     decline(page)
     page.get_by_label("very helpful").check()
     page.get_by_role("button", name="Tell the center").click()
-    expect(page.get_by_text("You found this review: very helpful")).to_be_visible()
+    expect(page.get_by_text("How helpful you found it: very helpful")).to_be_visible()
 
 
 def decline(page: Page) -> None:

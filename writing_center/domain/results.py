@@ -55,7 +55,7 @@ class CriterionResult:
     @property
     def median(self) -> float | None:
         """The exact median, counted from 1; None without levels."""
-        return median(self.levels) + 1 if self.levels else None
+        return float(median(self.levels)) + 1 if self.levels else None
 
     @property
     def spread(self) -> int:

@@ -12,6 +12,8 @@ from ..domain.rubrics import Criterion
 from .charts import Chart, Table
 
 WIDTH, MARGIN, RADIUS, TALLEST = 400, 40, 5.0, 110.0
+ROOM, LONGEST = 46, 24
+"""Characters that fit below the line: all words if they do, else the first and the last."""
 HEADERS = ("Readers’ median", "Drafts", "Readers far apart")
 
 
@@ -53,6 +55,7 @@ def _svg(criterion: Criterion, given: Sequence[CriterionResult], description: st
 
 def _scale(criterion: Criterion, floor: float) -> str:
     top = len(criterion.levels)
+    shows_all = sum(map(len, criterion.levels)) + 2 * top <= ROOM
     parts = [
         f'<line x1="{MARGIN / 2:g}" y1="{floor:g}" x2="{WIDTH - MARGIN / 2:g}" y2="{floor:g}" '
         'stroke="var(--wc-line-strong, #8d8a82)"/>'
@@ -65,11 +68,11 @@ def _scale(criterion: Criterion, floor: float) -> str:
             f'<line x1="{x:g}" y1="{floor:g}" x2="{x:g}" y2="{floor + 5:g}" '
             'stroke="var(--wc-line-strong, #8d8a82)"/>'
         )
-        if top <= 4 or place in (1, top):
+        if shows_all or place in (1, top):
             parts.append(
                 f'<text x="{x + shift:g}" y="{floor + 20:g}" text-anchor="{anchor}" '
                 'font-size="13" font-family="inherit" fill="var(--wc-muted, #5b6168)">'
-                f"{escape(_short(word, 24 if top <= 3 else 14))}</text>"
+                f"{escape(_short(word))}</text>"
             )
     return "".join(parts)
 
@@ -95,5 +98,5 @@ def _across(value: float, top: int) -> float:
     return MARGIN + (value - 1) / (top - 1) * (WIDTH - 2 * MARGIN)
 
 
-def _short(word: str, longest: int) -> str:
-    return word if len(word) <= longest else f"{word[: longest - 1].rstrip()}…"
+def _short(word: str) -> str:
+    return word if len(word) <= LONGEST else f"{word[: LONGEST - 1].rstrip()}…"
