@@ -3,6 +3,7 @@
 from ..services.session import Session
 from ..services.welcome import Step, welcome_step
 from .desk import Desk
+from .views.apart import ApartView
 from .views.feedback import FeedbackView
 from .views.guide import GuideView
 from .views.home import HomeView
@@ -24,6 +25,7 @@ class WritingDesk(Desk):
         self.add_view("welcome", WelcomeView(self))
         self.add_view("write", WriteView(self))
         self.add_view("review", ReviewView(self))
+        self.add_view("apart", ApartView(self))
         self.add_view("feedback", FeedbackView(self))
         self.add_view("versions", VersionsView(self))
         self.add_view("texts", TextsView(self))

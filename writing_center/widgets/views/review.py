@@ -1,20 +1,19 @@
 """Reviewing: the board, the desk of a claimed task, what became of one's reviews."""
 
-from dataclasses import replace
-
 from ...domain.annotations import CommentKind
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Claim, CriterionReading, is_ending
-from ...services import annotations, answering, feedback, reviewing, reviews, style_guide, threads
+from ...services import annotations, feedback, reviewing, style_guide, threads
 from ...services.assignments import policies_of
 from ...services.reviewing import ReviewDesk
 from ..live import Args, Reply
 from ..passages import Marked, cut, paragraph_at
+from .board import Board
 from .notes import Note, carried_note, own_note, received_note, talked_about
 from .talking import Placing, Talking
 
 
-class ReviewView(Talking, Placing):
+class ReviewView(Board, Talking, Placing):
     """``/review`` is the board, ``/review/offer/ID`` the board with one task, ``/review/CLAIM``
     the desk, ``/review/given/CLAIM`` a review that is in."""
 
@@ -26,30 +25,15 @@ class ReviewView(Talking, Placing):
     def page(self) -> str:
         """The board, the desk, or a review given."""
         if not self.path:
-            return self._board()
+            return self.board()
         if self.part(0) == "offer":
-            return self._board(self.part(1))
+            return self.board(self.part(1))
         if self.part(0) == "given":
             return self._given(self.part(1))
         desk = reviewing.open_desk(self.session, self.part(0))
         if desk.review.submitted_at is not None:
             return self._given(desk.claim.id)
         return self._desk(desk)
-
-    def do_claim(self, args: Args) -> Reply:
-        """Take a task."""
-        claim = reviews.claim_review(self.session, args.text("id"))
-        return Reply(route=f"/review/{claim.id}", say="It is yours to read.")
-
-    def do_release(self, args: Args) -> Reply:
-        """Give a task back."""
-        reviews.release_review(self.session, args.text("id"))
-        return Reply(route="/review", say="Given back. What you wrote is kept.")
-
-    def do_decline(self, args: Args) -> Reply:
-        """Say that one can't read it."""
-        reviews.decline_review(self.session, args.text("id"), args.text("reason"))
-        return Reply(route="/review", say="It will not be offered to you again.")
 
     def do_save(self, args: Args) -> Reply:
         """Keep what was written so far."""
@@ -95,19 +79,6 @@ class ReviewView(Talking, Placing):
         done = reviewing.submit_review(self.session, args.text("id"))
         return Reply(
             route=f"/review/given/{done.id}", say="Your review is in. Thank you for reading."
-        )
-
-    def _board(self, only: str = "") -> str:
-        board = reviews.review_board(self.session)
-        if only:
-            offers = tuple(offer for offer in board.offers if offer.submission.id == only)
-            board = replace(board, offers=offers)
-        return self.render(
-            "board.html",
-            board=board,
-            only=only,
-            given=feedback.reviews_given(self.session),
-            heard=answering.what_authors_said(self.session),
         )
 
     def _desk(self, desk: ReviewDesk) -> str:
