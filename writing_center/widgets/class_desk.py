@@ -2,6 +2,7 @@
 
 from ..services.session import Session
 from .desk import Desk
+from .views.allocation import AllocationView
 from .views.assignment import AssignmentView
 from .views.charter import CharterView
 from .views.classes import ClassesView
@@ -27,4 +28,5 @@ class ClassDesk(Desk):
         self.add_view("texts", TextsView(self))
         self.add_view("versions", VersionsView(self))
         self.add_view("results", ResultsView(self))
+        self.add_view("readers", AllocationView(self))
         self.add_view("charter", CharterView(self))
