@@ -1,5 +1,7 @@
 """Passages, counted in code points."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,10 @@ from writing_center.domain.annotations import (
     MAX_BODY,
     MOTIVATION,
     CommentKind,
+    TakenEdit,
     clean_body,
+    clean_replacement,
+    narrow,
     paragraphs,
     passage_at,
 )
@@ -93,3 +98,74 @@ def test_a_comment_is_tidied_and_needs_words() -> None:
 
 def test_every_kind_has_a_w3c_motivation() -> None:
     assert set(MOTIVATION) == set(CommentKind)
+
+
+COMBINED = "Cafe\u0301 👩‍🚀 🏳️‍🌈. She said “don’t — please”, and again: don’t."
+
+
+def found(words: str, start: int = 0, end: int = len(COMBINED)) -> str:
+    begin, stop = narrow(COMBINED, start, end, words)
+    return COMBINED[begin:stop]
+
+
+def test_a_passage_is_narrowed_to_words_as_people_type_them() -> None:
+    assert found("she  SAID") == "She said"
+    assert found('"don\'t - please"') == "“don’t — please”"
+    assert found("🏳️‍🌈. she") == "🏳️‍🌈. She"
+    assert found("Cafe\u0301") == "Cafe\u0301"
+    assert found("  ") == COMBINED
+    assert found("don't", COMBINED.index("again")) == "don’t"
+
+
+def test_words_that_are_not_there_or_twice_are_refused() -> None:
+    with pytest.raises(InvalidInput, match="do not stand there") as none:
+        found("nowhere")
+    assert none.value.field == "words"
+    with pytest.raises(InvalidInput, match="more than once"):
+        found("don’t")
+    with pytest.raises(InvalidInput, match="do not stand there"):
+        found("She said", 0, 8)
+    with pytest.raises(PassageMismatch):
+        found("She", 5, 999)
+
+
+@given(st.text("aB \n'’İß🎈\u0301", max_size=60), st.data())
+def test_narrowing_finds_the_very_words(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    words = text[start:end]
+    if not words.strip() or start == end:
+        return
+    try:
+        begin, stop = narrow(text, 0, len(text), words)
+    except InvalidInput as error:
+        assert "more than once" in str(error)  # noqa: PT017
+    else:
+        assert text[begin:stop].split() == words.split()
+
+
+def test_other_words_have_to_be_others() -> None:
+    passage = passage_at(EMOJI, 0, 5)
+    assert clean_replacement("B", passage) == "B"
+    assert clean_replacement("", passage) == ""
+    assert clean_replacement("a\r\nb", passage) == "a\nb"
+    with pytest.raises(InvalidInput, match="words that stand there"):
+        clean_replacement(passage.exact, passage)
+    with pytest.raises(InvalidInput, match="at most"):
+        clean_replacement("x" * (MAX_BODY + 1), passage)
+
+
+def taken(text: str, words: str) -> TakenEdit:
+    start = text.index(words)
+    passage = passage_at(text, start, start + len(words))
+    return TakenEdit("a", "d", passage, "old", datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_words_that_were_taken_are_found_while_they_stand() -> None:
+    text = f"{'x' * 40} one two three {'y' * 40}"
+    edit = taken(text, "two")
+    assert edit.spot_in(text) == text.index("two")
+    assert edit.spot_in("More. " + text) == text.index("two") + 6
+    assert edit.spot_in(text.replace("two", "too")) is None
+    assert edit.spot_in(text + text) == text.index("two")
+    assert edit.spot_in("More. " + text + text) is None, "it could be either"

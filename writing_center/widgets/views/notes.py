@@ -53,6 +53,7 @@ class Note:
     is_placed: bool = False
     can_place: bool = False
     quoted: str = ""
+    can_propose: bool = True
 
     @property
     def quote(self) -> str:

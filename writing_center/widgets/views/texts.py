@@ -1,5 +1,7 @@
 """What a class handed in, with its comments, for its teacher."""
 
+from dataclasses import replace
+
 from ...services import assignments, class_texts, threads
 from ...services.class_texts import ClassText
 from ..live import Args, Reply
@@ -50,7 +52,9 @@ class TextsView(Talking):
                 )
                 for comment in answer.comments
             }
-            notes |= talked_about(received, said)
+            talked = talked_about(received, said)
+            # The guide is on another page of the center.
+            notes |= {id: replace(note, can_propose=False) for id, note in talked.items()}
         marks = [Marked(n.id, n.passage) for n in notes.values() if n.passage]
         return self.render(
             "text.html",
