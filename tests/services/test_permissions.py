@@ -37,6 +37,7 @@ from writing_center.services import (
     extensions,
     feedback,
     home,
+    importing,
     leaving,
     pairing,
     report_contents,
@@ -79,6 +80,13 @@ def forget_kept(scene: Scene, who: Session) -> Any:
     if who.actor_id == scene.draft.author_id:
         who.store.kept_texts.put(kept)
     return versions.forget_kept(who, scene.draft.id, kept.id)
+
+
+def uploaded(scene: Scene) -> importing.Upload:
+    upload = importing.Upload(scene.draft.id, "a.md", 2)
+    upload.file.write(b"Hi")
+    upload.received = 2
+    return upload
 
 
 def submit(scene: Scene, who: Session) -> Any:
@@ -619,6 +627,31 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         AUTHOR | CONSULTANT,
     ),
     ("threads.waiting_threads", lambda s, w: threads.waiting_threads(w), MEMBERS),
+    (
+        "importing.begin_upload",
+        lambda s, w: importing.begin_upload(w, s.draft.id, "a.md", 2),
+        AUTHOR,
+    ),
+    (
+        "importing.take_chunk",
+        lambda s, w: importing.take_chunk(w, importing.Upload(s.draft.id, "a.md", 2), 0, b"Hi"),
+        AUTHOR,
+    ),
+    (
+        "importing.begin_reading",
+        lambda s, w: importing.begin_reading(w, uploaded(s)).result(),
+        AUTHOR,
+    ),
+    (
+        "importing.begin_pasting",
+        lambda s, w: importing.begin_pasting(w, s.draft.id, "<b>Hi</b>").result(),
+        AUTHOR,
+    ),
+    (
+        "importing.keep_what_stands",
+        lambda s, w: importing.keep_what_stands(w, s.draft.id),
+        AUTHOR,
+    ),
     ("versions.versions_of", lambda s, w: versions.versions_of(w, s.draft.id), IN_CLASS),
     (
         "versions.versions_of outside",
