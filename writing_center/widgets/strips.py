@@ -43,7 +43,7 @@ def _table(given: Sequence[CriterionResult]) -> Table:
 def _svg(criterion: Criterion, given: Sequence[CriterionResult], description: str) -> str:
     tallest = max(Counter(one.median for one in given).values())
     step = min(2 * RADIUS + 2, TALLEST / tallest)
-    floor = tallest * step + RADIUS
+    floor = (tallest - 1) * step + 2 * RADIUS + 4
     height = floor + 34
     label = escape(f"{criterion.name}. {description}", quote=True)
     parts = _scale(criterion, floor) + _dots(criterion, given, floor, step)
