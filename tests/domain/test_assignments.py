@@ -180,7 +180,7 @@ def test_an_old_record_without_rounds_is_a_first_round() -> None:
 
 def test_a_round_within_one_class_hour() -> None:
     minute = timedelta(minutes=1)
-    it = assignment(*in_one_hour(NOW, (15, 20, 10)))
+    it = assignment(*in_one_hour(WEEK_PLAN, NOW, (15, 20, 10)))
     seen = {n: phase_at(it, NOW + n * minute) for n in (0, 14, 15, 34, 35, 44, 45)}
     assert list(seen.values()) == [
         *[Phase.DRAFTING] * 2,
@@ -189,6 +189,12 @@ def test_a_round_within_one_class_hour() -> None:
         Phase.CLOSED,
     ]
     assert lease_end(NOW + 20 * minute, 2, phase_end(it, NOW + 20 * minute)) == NOW + 35 * minute
+
+
+def test_a_class_hour_leaves_what_is_planned_for_later_rounds() -> None:
+    starts = in_one_hour(TWO_ROUNDS, NOW + DAY, (15, 15, 15), 2)
+    assert [str(s.stage) for s in starts[2:]] == [str(s) for s in stages_of(2)[2:]]
+    assert starts[3:] == TWO_ROUNDS[3:]
 
 
 def test_more_time_moves_only_what_is_to_come() -> None:

@@ -196,18 +196,20 @@ def planned(starts: Mapping[Stage, datetime | None]) -> tuple[PhaseStart, ...]:
 
 
 def in_one_hour(
-    now: datetime, minutes: tuple[int, int, int], rounds: int = 1
+    starts: tuple[PhaseStart, ...], now: datetime, minutes: tuple[int, int, int], rounds: int = 1
 ) -> tuple[PhaseStart, ...]:
-    """Starts for a round held within one class hour: so many minutes to write, to read and to
-    revise, beginning now. Only the first round is planned; a later one stays for another day."""
+    """The starts when the first round is held within one class hour: so many minutes to write, to
+    read and to revise, beginning now. Then it closes, or what was planned for later rounds stays
+    planned."""
     write, read, revise = (timedelta(minutes=length) for length in minutes)
-    starts = (
+    end = now + write + read + revise
+    later = [s for s in starts if s.stage.place > Stage(Phase.REVISION).place and s.at > end]
+    return (
         PhaseStart(Phase.DRAFTING, now),
         PhaseStart(Phase.REVIEW, now + write),
         PhaseStart(Phase.REVISION, now + write + read),
+        *(later if rounds > 1 else [PhaseStart(Phase.CLOSED, end)]),
     )
-    end = PhaseStart(Phase.CLOSED, now + write + read + revise)
-    return starts if rounds > 1 else (*starts, end)
 
 
 def put_off(starts: tuple[PhaseStart, ...], now: datetime, by: timedelta) -> tuple[PhaseStart, ...]:

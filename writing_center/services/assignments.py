@@ -194,7 +194,9 @@ def hold_in_one_hour(
         return _with_starts(
             session,
             assignment_id,
-            lambda _: in_one_hour(session.clock.now(), (write, read, revise), assignment.rounds),
+            lambda starts: in_one_hour(
+                starts, session.clock.now(), (write, read, revise), assignment.rounds
+            ),
         )
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from ...domain.assignments import phase_at
+from ...domain.assignments import stage_at
 from ...domain.errors import InvalidInput
 from ...services import accounts, assignments, classes
 from ...services.links import join_url, welcome_url
@@ -43,7 +43,7 @@ class GroupView(View):
             students=students,
             has_passphrase={s.id: accounts.has_passphrase(self.session, s.id) for s in students},
             assignments=[
-                (a, phase_at(a, now)) for a in assignments.assignments_of(self.session, group.id)
+                (a, stage_at(a, now)) for a in assignments.assignments_of(self.session, group.id)
             ],
             links=self.fresh_links,
             is_loopback=is_loopback(public_url()),
