@@ -42,9 +42,9 @@ def settled_id(comment_id: str, member_id: str) -> str:
 
 
 def in_threads(replies: Iterable[Reply]) -> dict[str, list[Reply]]:
-    """Replies by comment, in the order in which they were made."""
+    """Replies by comment, in the order in which they were made (as given, in one moment)."""
     threads: dict[str, list[Reply]] = {}
-    for reply in sorted(replies, key=lambda reply: (reply.at, reply.id)):
+    for reply in sorted(replies, key=lambda reply: reply.at):
         threads.setdefault(reply.comment_id, []).append(reply)
     return threads
 
