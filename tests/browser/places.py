@@ -22,6 +22,7 @@ from writing_center.services import submissions as submitting
 from writing_center.services.session import Session
 
 from .desks import go
+from .leveled import result_route, results_route
 from .listening import Ear
 
 Route = Callable[[Session], str]
@@ -129,6 +130,8 @@ PLACES: dict[str, Place] = {
     "class": Place("teacher", "teacher/class", _class),
     "assignment": Place("teacher", "teacher/class", _assignment),
     "new assignment": Place("teacher", "teacher/class", _new_assignment),
+    "results": Place("teacher", "teacher/class", results_route),
+    "result": Place("teacher", "teacher/class", result_route),
     "charter": Place("teacher", "teacher/class", at("/charter")),
     "participation": Place("teacher", "teacher/participation", at("/")),
     "repertoire": Place("teacher", "teacher/repertoire", at("/")),
