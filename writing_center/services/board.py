@@ -137,6 +137,7 @@ def _reasons(
     submission = task.submission
     me, wanted = session.actor_id, submission.readers_wanted
     read_before = me in offering.earlier_readers.get(submission.draft_id, set())
+    nearly_late = is_nearly_unanswered(task, offering.assignment, session.clock.now())
     told = (
         (
             any(c.submission_id == submission.id for c in mine),
@@ -144,11 +145,8 @@ def _reasons(
         ),
         (read_before, "You read an earlier draft: see what became of your words."),
         (me in submission.asked_ids, "The writer asked for you."),
-        (
-            is_nearly_unanswered(task, offering.assignment, session.clock.now()),
-            "It needs an answer soon.",
-        ),
-        (task.taken == 0, "Nobody has read it yet."),
+        (not task.taken and nearly_late, "It needs an answer soon."),
+        (not task.taken and not nearly_late, "Nobody has read it yet."),
         (_waits_longest(offering, task), "It has waited longest."),
         (_is_newcomers_first(session, submission), "A newcomer’s first."),
         (0 < task.taken == wanted - 1, "One more reader, and it has all it asked for."),
