@@ -160,6 +160,16 @@ def test_a_paragraph_that_was_split_or_joined() -> None:
         assert len(found.rows) == found.changes == 1
 
 
+def test_a_paragraph_is_split_where_it_ends_now() -> None:
+    found = compare_texts("It rains. We go home.", "It rains.\n\nWords so new.\n\nWe go home.")
+    column = [(n, held) for row in found.rows for n, held in row.together]
+    assert [(n, [one.is_break for one in held]) for n, held in column] == [
+        (1, [False, True]),
+        (2, [False]),
+        (3, [False]),
+    ]
+
+
 def test_in_one_column_a_removed_sentence_stays_in_its_paragraph() -> None:
     found = compare_texts(OLD, NEW)
     column = [(n, [one.kind for one in held]) for row in found.rows for n, held in row.together]
