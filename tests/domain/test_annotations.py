@@ -12,6 +12,7 @@ from writing_center.domain.annotations import (
     MOTIVATION,
     CommentKind,
     TakenEdit,
+    chosen_passage,
     clean_body,
     clean_replacement,
     narrow,
@@ -115,6 +116,16 @@ def test_a_passage_is_narrowed_to_words_as_people_type_them() -> None:
     assert found("Cafe\u0301") == "Cafe\u0301"
     assert found("  ") == COMBINED
     assert found("don't", COMBINED.index("again")) == "don’t"
+
+
+def test_a_passage_is_chosen_without_the_space_around_it() -> None:
+    text = "🎈 One  two.\n\nThree."
+    assert chosen_passage(text, 1, 7).exact == "One"
+    assert chosen_passage(text, 1, 7, exact=" One  ").start == 2
+    assert chosen_passage(text, 2, 13, exact="One  two.\n\n").exact == "One  two."
+    assert chosen_passage(text, 0, len(text), exact="anything", words="one two").exact == "One  two"
+    with pytest.raises(PassageMismatch):
+        chosen_passage(text, 1, 7, exact="One")
 
 
 def test_words_that_are_not_there_or_twice_are_refused() -> None:

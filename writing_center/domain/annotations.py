@@ -168,6 +168,21 @@ def _plain(text: str) -> str:
     return "".join(lowered).translate(_QUOTES)
 
 
+def chosen_passage(
+    text: str, start: int, end: int, *, exact: str | None = None, words: str = ""
+) -> Passage:
+    """The passage that somebody pointed at, without the white space that a double click or a
+    drag takes along; ``words`` narrows it (see ``narrow``), ``exact`` is checked before that.
+
+    Raises PassageMismatch or InvalidInput.
+    """
+    if words.strip():
+        return passage_at(text, *narrow(text, start, end, words))
+    found = passage_at(text, start, end, exact).exact
+    start += len(found) - len(found.lstrip())
+    return passage_at(text, start, start + len(found.strip()))
+
+
 def clean_replacement(replacement: str, passage: Passage) -> str:
     """What to put in a passage's place; empty takes it out.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..domain.activity import Did
-from ..domain.annotations import Annotation, Passage, Placement, narrow, passage_at
+from ..domain.annotations import Annotation, Passage, Placement, chosen_passage
 from ..domain.errors import NotFound
 from ..domain.reanchoring import Fate, Found, reanchor
 from ..domain.reviews import Decision, Review
@@ -84,14 +84,14 @@ def place_comment(
     """
     with session.store.transaction():
         note, submission = _placeable(session, annotation_id, submission_id)
-        start, end = narrow(submission.text, start, end, words)
+        passage = chosen_passage(submission.text, start, end, exact=exact, words=words)
         record_on(session, Did.COMMENT_PLACED, submission, note.review_id)
         return session.store.placements.put(
             Placement(
                 id=_placement_id(annotation_id, submission_id),
                 annotation_id=annotation_id,
                 submission_id=submission_id,
-                passage=passage_at(submission.text, start, end, None if words else exact),
+                passage=passage,
                 by_id=session.actor_id,
                 at=session.clock.now(),
             )

@@ -60,14 +60,15 @@ def take_edit(session: Session, annotation_id: str) -> Draft:
         if place is None or not _can_be_taken(found):
             raise ChangedElsewhere(HAS_CHANGED)
         new = note.replacement or ""
-        text = draft.text[: place.start] + new + draft.text[place.end :]
+        end = place.end + _space_after(draft.text, place, new)
+        text = draft.text[: place.start] + new + draft.text[end:]
         known = session.store.decisions.find(note.id)
         session.store.taken_edits.put(
             TakenEdit(
                 note.id,
                 draft.id,
                 _stretch(text, place.start, place.start + len(new)),
-                place.exact,
+                draft.text[place.start : end],
                 session.clock.now(),
                 known.choice if known else "",
                 known.reason if known else "",
@@ -95,6 +96,12 @@ def put_edit_back(session: Session, annotation_id: str) -> Draft:
         session.store.taken_edits.remove(note.id)
         _undecide(session, note, taken)
         return _save(session, draft, draft.text[:start] + taken.before + draft.text[end:])
+
+
+def _space_after(text: str, place: Passage, new: str) -> int:
+    """Words that are taken out take the space after them along, or two would meet."""
+    stands_free = place.start == 0 or text[place.start - 1].isspace()
+    return int(not new and stands_free and text.startswith(" ", place.end))
 
 
 def _undecide(session: Session, note: Annotation, taken: TakenEdit) -> None:

@@ -8,10 +8,9 @@ from ..domain.annotations import (
     Annotation,
     CommentKind,
     Passage,
+    chosen_passage,
     clean_body,
     clean_replacement,
-    narrow,
-    passage_at,
 )
 from ..domain.assignments import Assignment, Phase, phase_at
 from ..domain.errors import InvalidInput, NotAllowed, NotFound, PhaseClosed
@@ -111,8 +110,7 @@ def add_comment(
             raise NotFound("text")
         if cites is not None and session.store.entries.find(cites) is None:
             raise InvalidInput("This entry of the guide is not there any more.", "cites")
-        start, end = narrow(submission.text, start, end, words)
-        passage = passage_at(submission.text, start, end, None if words else exact)
+        passage = chosen_passage(submission.text, start, end, exact=exact, words=words)
         if replacement is not None:
             replacement = _suggested_edit(session, submission, passage, replacement)
         renew(session, claim)
@@ -225,9 +223,7 @@ def _known(
     session: Session, review: Review, readings: Sequence[CriterionReading]
 ) -> tuple[CriterionReading, ...]:
     submission = session.store.submissions.find(review.submission_id)
-    rubric = (
-        rubric_of(session, submission.assignment_id, submission.round) if submission else None
-    )
+    rubric = rubric_of(session, submission.assignment_id, submission.round) if submission else None
     criteria = {c.id: c for c in rubric.criteria} if rubric else {}
     kept = []
     for reading in readings:
