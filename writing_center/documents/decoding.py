@@ -11,6 +11,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LIKELY = (
+    "cp1252 cp1251 cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 koi8_r koi8_u "
+    "iso8859_2 cp932 euc_jp gb18030 big5 cp949"
+).split()
 SAMPLE = 100_000  # bytes; guessing looks at no more
 NOT_TEXT = (
     "This file is not text, and not of a kind that can be read here. Upload a .docx, .odt, .rtf, "
@@ -53,7 +57,7 @@ def _guessed(content: bytes) -> tuple[str, str]:
     _refuse_binary(content)
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:SAMPLE]).best()
+    best = from_bytes(content[:SAMPLE], cp_isolation=list(_LIKELY)).best()
     encoding = best.encoding if best else "cp1252"
     # In Western texts the two differ only in quotation marks and dashes, which cp1252 has.
     if encoding in ("latin_1", "iso8859_1", "cp1252") or not best or _looks_western(content):
@@ -67,7 +71,7 @@ def _looks_western(content: bytes) -> bool:
     guesses between code pages are a lottery, and this one is by far the likeliest."""
     beyond = [byte for byte in content[:SAMPLE] if byte > 127]
     western = set("äöüÄÖÜßéèêëàâçîïôûùñáíóúåæøœ“”‘’„–—…«»°§£€©®".encode("cp1252"))
-    return len(beyond) < len(content[:SAMPLE]) * 0.15 and all(b in western for b in beyond)
+    return len(beyond) < len(content[:SAMPLE]) * 0.3 and all(b in western for b in beyond)
 
 
 def _refuse_binary(content: bytes) -> None:

@@ -67,7 +67,7 @@ def _plain_style(run: Run) -> Run:
 def _settled(runs: list[Run]) -> list[Run]:
     """Joined where they look alike, without white space or stray punctuation at the edges of
     emphasis: there, Markdown would not see that it begins or ends."""
-    pieces = _joined([part for run in _joined(runs) for part in _trimmed(run)])
+    pieces = _joined(_bridged([part for run in _joined(runs) for part in _trimmed(run)]))
     for place, piece in enumerate(pieces):
         if piece.style & _OUTER and not piece.note:
             before = pieces[place - 1] if place else Run(" ")
@@ -84,6 +84,17 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
             text = re.sub(r"(?<= ) +", "", text)
         result.append(Run(text, style, href, note=note))
     return result
+
+
+def _bridged(pieces: list[Run]) -> list[Run]:
+    """White space between two pieces looks as both of them do."""
+    for place in range(1, len(pieces) - 1):
+        before, piece, after = pieces[place - 1 : place + 2]
+        if piece.text.isspace() and BREAK not in piece.text and not piece.note:
+            href = before.href if before.href == after.href else ""
+            style = before.style & after.style & _OUTER
+            pieces[place] = replace(piece, style=style, href=href)
+    return pieces
 
 
 def _trimmed(run: Run) -> list[Run]:

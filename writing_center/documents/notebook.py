@@ -61,15 +61,31 @@ def _current(notebook: dict[str, Any]) -> dict[str, Any]:
             "file",
         )
     if version < 4:
-        try:
-            from nbformat import convert, from_dict
-
-            notebook = dict(convert(from_dict(notebook), 4))
-        except Exception:  # whatever a broken old notebook makes the converter stumble over
-            raise InvalidInput(ODD, "file") from None
+        notebook = notebook | {"cells": _old_cells(notebook)}
     if not isinstance(notebook.get("metadata", {}), dict):
         raise InvalidInput(ODD, "file")
     return notebook
+
+
+def _old_cells(notebook: dict[str, Any]) -> list[Any]:
+    """The cells of a notebook from before 2014, as they would be now. nbformat would do this too,
+    but only to load it takes longer than reading a notebook may."""
+    sheets = notebook.get("worksheets", [notebook])
+    if not isinstance(sheets, list) or not all(isinstance(sheet, dict) for sheet in sheets):
+        raise InvalidInput(ODD, "file")
+    found = [cell for sheet in sheets for cell in _cells(sheet)]
+    return [_renewed(cell) for cell in found]
+
+
+def _renewed(cell: dict[str, Any]) -> dict[str, Any]:
+    kind = cell.get("cell_type")
+    source = next((cell[key] for key in ("source", "input", "code", "text") if key in cell), "")
+    if kind == "heading":
+        level = cell.get("level", 1)
+        mark = "#" * level if isinstance(level, int) and 1 <= level <= 6 else "#"
+        return {"cell_type": "markdown", "source": f"{mark} {_source({'source': source})}"}
+    kind = kind if kind in ("code", "raw") else "markdown"
+    return cell | {"cell_type": kind, "source": source}
 
 
 def _cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:

@@ -128,6 +128,9 @@ class _Reader(HTMLParser):
                 self.href = given.get("href", "")
                 if self.href and self.names:
                     self._add("")
+        is_code = tag == "pre" or (tag == "code" and self._is_in_pre())
+        if is_code and (found := _LANGUAGE.search(given.get("class", ""))):
+            self.builder.describe("language", found[1])
         if tag not in _VOID:
             self.styles.append((tag, self._styled(tag, css)))
 
@@ -177,8 +180,6 @@ class _Reader(HTMLParser):
                 attributes["is_tall"] = "1"
         if tag == "ol":
             attributes["start"] = _number(given.get("start", ""), 1)
-        if tag == "pre" and (found := _LANGUAGE.search(given.get("class", ""))):
-            attributes["language"] = found[1]
         level = _LEVEL.search(given.get("style", ""))
         if level and tag == "p":
             attributes["level"] = level[1]

@@ -44,6 +44,17 @@ _KEPT = (
 )
 
 
+def command(task: Sequence[str]) -> list[str]:
+    """What runs a reader."""
+    return [sys.executable, "-P", "-m", "writing_center.documents", *task]
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of a reader: nothing in it is secret."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return kept | {"PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"}
+
+
 class Reading:
     """A file that is being read in another process."""
 
@@ -53,13 +64,12 @@ class Reading:
         self._answer = tempfile.TemporaryFile()  # noqa: SIM115
         self._ran_out = False
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "writing_center.documents", *task],
+            command(task),
             stdin=source,
             stdout=self._answer,
             stderr=subprocess.DEVNULL,
             cwd=tempfile.gettempdir(),
-            env={name: os.environ[name] for name in _KEPT if name in os.environ}
-            | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "MALLOC_ARENA_MAX": "1"},
+            env=surroundings(),
         )
         self._watch = threading.Timer(SECONDS, self._give_up)
         self._watch.daemon = True

@@ -108,6 +108,11 @@ class Builder:
         if tag in tags[1:]:
             del self._open[len(tags) - 1 - tags[::-1].index(tag) :]
 
+    def describe(self, name: str, value: str) -> None:
+        """Say something about the paragraph that is open."""
+        if self._leaf is not None:
+            self._leaf.attributes[name] = value
+
     def mark_item(self, *, is_numbered: bool) -> None:
         """The paragraph that is open is an item of a list with bullets, or numbers."""
         if self._leaf is not None and "level" in self._leaf.attributes:
