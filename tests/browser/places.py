@@ -111,6 +111,10 @@ PLACES: dict[str, Place] = {
     "draft": Place("writer", "", _draft),
     "own draft": Place("reader", "", _own_draft),
     "draft handed in": Place("writer", "", lambda s: f"{_draft(s)}/1"),
+    "versions": Place("writer", "", lambda s: _draft(s).replace("/write/", "/versions/")),
+    "versions compared": Place(
+        "writer", "", lambda s: _draft(s).replace("/write/", "/versions/") + "/1/2"
+    ),
     "board": Place("reader", "", at("/review")),
     "review": Place("reader", "", _desk),
     "review given": Place("reader", "", _given),
@@ -129,6 +133,7 @@ PLACES: dict[str, Place] = {
     "classes": Place("teacher", "teacher/class", at("/")),
     "class": Place("teacher", "teacher/class", _class),
     "assignment": Place("teacher", "teacher/class", _assignment),
+    "change assignment": Place("teacher", "teacher/class", lambda s: f"{_assignment(s)}/change"),
     "new assignment": Place("teacher", "teacher/class", _new_assignment),
     "results": Place("teacher", "teacher/class", results_route),
     "result": Place("teacher", "teacher/class", result_route),
