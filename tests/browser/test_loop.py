@@ -104,7 +104,7 @@ def first_visit(page: Page, name: str) -> None:
 
 
 def write_and_hand_in(page: Page) -> None:
-    text = page.get_by_label("Your text")
+    text = page.get_by_label("Your text", exact=True)
     request = page.get_by_label("What do you want from your readers?")
     expect(text).to_have_value(PARAGRAPH)  # the first paragraph stays a draft of one's own
     expect(request).to_have_value(QUESTION)
@@ -182,7 +182,7 @@ def decline(page: Page) -> None:
 
 def revise(page: Page) -> None:
     page.get_by_role("link", name="Go on writing this draft").click()
-    text = page.get_by_label("Your text")
+    text = page.get_by_label("Your text", exact=True)
     text.press("ControlOrMeta+End")
     page.keyboard.type(" There are four of us.")
     page.get_by_role("button", name="Hand in Draft 2").click()

@@ -99,12 +99,12 @@ def test_what_is_typed_just_before_a_link_is_saved(
 ) -> None:
     draft = founded.a_draft(reader, None)
     page = open_page(laptop, f"{founded.url}#/write/{draft.id}")
-    page.get_by_label("Your text").fill("Typed and gone.")
+    page.get_by_label("Your text", exact=True).fill("Typed and gone.")
     page.get_by_role("link", name="Home").click()
     expect(page.get_by_role("heading", name="Hello,")).to_be_visible()
     wait_until(lambda: founded.text_of(draft) == "Typed and gone.")
     page.get_by_role("link", name="Go on writing").click()
-    expect(page.get_by_label("Your text")).to_have_value("Typed and gone.")
+    expect(page.get_by_label("Your text", exact=True)).to_have_value("Typed and gone.")
     expect(status(page)).to_have_text("Saved")
 
 

@@ -89,7 +89,7 @@ def test_a_word_without_end_breaks(atlas: Atlas) -> None:
     endless = "abcdefghij" * 30
     page = atlas.open("own draft", width=PHONE)
     page.get_by_label("Title").fill(endless[:200])
-    page.get_by_label("Your text").fill(endless)
+    page.get_by_label("Your text", exact=True).fill(endless)
     page.get_by_label("What do you want from your readers?").fill(endless)
     expect(page.locator("[data-save-status]").first).to_have_text("Saved")
     page.get_by_role("button", name="Hand in Draft 1").click()

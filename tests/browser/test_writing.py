@@ -20,6 +20,7 @@ from .founded import TEXT, Founded
 
 LATEST = 2.0
 SOON = 5000
+SLOW = "The writing center does not answer at the moment"
 GONE = "The connection to the writing center is gone"
 DEAF = """
   const Native = window.WebSocket;
@@ -80,7 +81,7 @@ def at_the_draft(page: Page, draft: Draft) -> Page:
 
 
 def paper(page: Page) -> Locator:
-    return page.get_by_label("Your text")
+    return page.get_by_label("Your text", exact=True)
 
 
 def type_at_the_end(page: Page, words: str) -> None:
@@ -175,19 +176,27 @@ def test_a_kernel_that_hangs_is_said_and_its_late_answer_is_no_conflict(
     founded: Founded, draft: Draft, page: Page
 ) -> None:
     kernel = kernel_of(page, founded.served)
+    banner = page.locator("#wc-connection")
     kernel.suspend()
     try:
         type_at_the_end(page, " One.")
         expect(status(page)).to_have_text("Saving…")
-        expect(status(page)).to_have_text("Not saved", timeout=10_000)
+        expect(banner).to_contain_text(SLOW, timeout=SOON)
+        expect(status(page)).to_have_text("Not saved")
         type_at_the_end(page, " Two.")
         assert founded.text_of(draft) == "It begins."
     finally:
         kernel.resume()
+    expect(banner).to_be_hidden()
     wait_until_saved(page)
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert founded.text_of(draft) == "It begins. One. Two."
-    expect(page.locator("#wc-connection")).to_be_hidden()
+    kernel.suspend()  # now nobody types
+    try:
+        expect(banner).to_be_visible(timeout=SOON)
+    finally:
+        kernel.resume()
+    expect(banner).to_be_hidden()
 
 
 def test_a_reload_after_a_lost_acknowledgement_is_no_conflict(
@@ -221,72 +230,107 @@ def test_another_device_sees_what_is_at_most_two_seconds_old(
     other.context.close()
 
 
-def test_a_window_that_one_comes_back_to_has_the_newest_text(
+def test_another_window_in_which_nothing_is_new_follows(
     founded: Founded, draft: Draft, page: Page, other: Page
 ) -> None:
-    type_at_the_end(page, " Here first.")
-    wait_until_saved(page)
-    other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(paper(other)).to_have_value("It begins. Here first.")
-    type_at_the_end(other, " Then there.")
+    paper(other).evaluate("area => { area.focus(); area.setSelectionRange(3, 3) }")
+    paper(page).press("ControlOrMeta+Home")
+    page.keyboard.insert_text("And so. ")
+    expect(paper(other)).to_have_value("And so. It begins.")
+    assert paper(other).evaluate("area => area.selectionStart") == 11  # in the same place
+    other.keyboard.insert_text("THERE")
     wait_until_saved(other)
+    expect(paper(page)).to_have_value("And so. It THEREbegins.")
     expect(other.get_by_role("dialog")).to_have_count(0)
-    assert founded.text_of(draft) == "It begins. Here first. Then there."
+    assert founded.text_of(draft) == "And so. It THEREbegins."
+
+
+def type_unaware(page: Page, other: Page, there: str, here: str) -> None:
+    """Type in the one window, and in the other before that one can have heard of it."""
+    page.evaluate("window.isDeaf = true")
+    type_at_the_end(other, there)
+    wait_until_saved(other)
+    type_at_the_end(page, here)
+    page.evaluate("window.isDeaf = false")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def other_drafts(founded: Founded, writer: Member, draft: Draft) -> list[str]:
+    """The texts that were kept as drafts of their own, the last one first."""
+    mine = drafts.my_drafts(founded.as_(writer))
+    return [one.text for one in mine if one.id > draft.id]
 
 
 @pytest.mark.parametrize(
-    ("choice", "comes"),
+    ("choice", "comes", "kept"),
     [
-        ("Go on with this window’s text", "It begins. In this window."),
-        ("Go on with the other text", "It begins. In the other window."),
+        ("Go on with this window’s text", "It begins. Here.", ["It begins. There."]),
+        ("Go on with the other text", "It begins. There.", ["It begins. Here."]),
+        ("Put the other one beneath", "It begins. Here.\n\n* * *\n\nIt begins. There.", []),
     ],
 )
 def test_two_windows_neither_of_which_loses(
-    founded: Founded, draft: Draft, page: Page, other: Page, choice: str, comes: str
+    founded: Founded,
+    writer: Member,
+    draft: Draft,
+    page: Page,
+    other: Page,
+    choice: str,
+    comes: str,
+    kept: list[str],
 ) -> None:
-    type_at_the_end(other, " In the other window.")
-    wait_until_saved(other)
-    type_at_the_end(page, " In this window.")
+    page.set_viewport_size({"width": 360, "height": 640})
+    type_unaware(page, other, " There.", " Here.")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_be_visible()
-    expect(dialog.locator("[data-mine]")).to_have_text("It begins. In this window.")
-    expect(dialog.locator("[data-theirs]")).to_have_text("It begins. In the other window.")
+    expect(dialog.locator("[data-mine]")).to_have_text("It begins. Here.")
+    expect(dialog.locator("[data-mine] mark")).to_have_text("H")
+    expect(dialog.locator("[data-theirs]")).to_have_text("It begins. There.")
     expect(page.locator("[data-save-status]").first).to_have_text("Not saved")
-    assert founded.text_of(draft) == "It begins. In the other window."
+    assert founded.text_of(draft) == "It begins. There."
+    assert page.evaluate("document.activeElement.id") == "conflict-title"
+    page.keyboard.press("Space")  # whoever types on chooses nothing by it
     page.keyboard.press("Escape")  # no choice is no way out
-    expect(dialog).to_be_visible()
-    dialog.get_by_role("button", name=choice).click()
+    page.keyboard.press("Escape")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # it is rendered anew
+    expect(page.locator("[data-hook=editor]")).to_have_attribute("data-version", "2")
+    expect(dialog.locator("[data-mine]")).to_have_text("It begins. Here.")
+    button = dialog.get_by_role("button", name=choice)
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if button.evaluate("node => node === document.activeElement"):
+            break
+    expect(button).to_be_in_viewport()
+    page.keyboard.press("Enter")
     expect(dialog).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 720})
     expect(paper(page)).to_have_value(comes)
     wait_until_saved(page)
     assert founded.text_of(draft) == comes
+    assert other_drafts(founded, writer, draft) == kept
     assert page.evaluate("document.activeElement.id") == "draft-text"
     type_at_the_end(page, " On.")
+    expect(paper(other)).to_have_value(f"{comes} On.")
     wait_until_saved(page)
     assert founded.text_of(draft) == f"{comes} On."
-    type_at_the_end(other, " Once more.")
-    expect(other.get_by_role("dialog")).to_be_visible()
-    other.get_by_role("button", name="Go on with the other text").click()
-    expect(paper(other)).to_have_value(f"{comes} On.")
-    type_at_the_end(page, " And on.")
-    wait_until_saved(page)
-    type_at_the_end(other, " And once more.")
-    expect(other.get_by_role("dialog")).to_be_visible()
-    other.keyboard.press("Escape")  # what was chosen the last time is not chosen now
-    expect(other.get_by_role("dialog")).to_be_visible()
-    other.get_by_role("button", name="Go on with the other text").click()
 
 
-def test_a_conflict_survives_a_reload(page: Page, other: Page) -> None:
-    type_at_the_end(other, " There.")
-    wait_until_saved(other)
-    type_at_the_end(page, " Here.")
-    expect(page.get_by_role("dialog")).to_be_visible()
+def test_a_conflict_survives_a_reload(
+    founded: Founded, writer: Member, draft: Draft, page: Page, other: Page
+) -> None:
+    type_unaware(page, other, " There.", " Here.")
     reopen(page)
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("[data-mine]")).to_have_text("It begins. Here.")
     expect(dialog.locator("[data-theirs]")).to_have_text("It begins. There.")
-    dialog.get_by_role("button", name="Go on with the other text").click()
+    type_at_the_end(other, " And more.")  # while this one thinks about it
+    wait_until_saved(other)
+    dialog.get_by_role("button", name="Go on with this window’s text").click()
+    expect(dialog.locator("[data-theirs]")).to_have_text("It begins. There. And more.")
+    dialog.get_by_role("button", name="Go on with this window’s text").click()
+    expect(dialog).to_be_hidden()
+    wait_until_saved(page)
+    assert founded.text_of(draft) == "It begins. Here."
+    assert other_drafts(founded, writer, draft) == ["It begins. There. And more.", "It begins. There."]
 
 
 def test_what_is_not_saved_is_not_handed_in(founded: Founded, draft: Draft, page: Page) -> None:

@@ -137,7 +137,7 @@ class Editor {
       return true;
     }
     if (!this.pending) this.pending = { text, args: this.change(text) };
-    const reply = await this.live.send("save_text", this.pending.args, 8);
+    const reply = await this.live.send("save_text", this.pending.args, 8, true);
     this.pending = null;
     if (reply.conflict) {
       this.settle(reply.conflict);
@@ -231,7 +231,7 @@ class Editor {
   }
 
   back() {
-    if (!this.hasConflict) this.saver.touch();
+    if (!this.hasConflict) this.saver.back();
   }
 
   destroy() {

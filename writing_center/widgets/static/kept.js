@@ -83,7 +83,7 @@ hooks.autosave = (form, live) => {
       shelf.drop(key);
       return true;
     }
-    const reply = await live.send(form.dataset.save, { ...argsOf(form), ...values }, 8);
+    const reply = await live.send(form.dataset.save, { ...argsOf(form), ...values }, 8, true);
     if (reply.error) {
       tell("unsaved");
       showError(form, reply.error, reply.field);
@@ -140,7 +140,7 @@ hooks.autosave = (form, live) => {
     },
     flush: () => saver.flush(),
     lost: () => tell("unsaved"),
-    back: () => (Object.keys(changes()).length ? saver.touch() : tell("saved")),
+    back: () => (Object.keys(changes()).length ? saver.back() : tell("saved")),
     destroy: () => {
       saver.stop();
       tell(null);

@@ -278,6 +278,7 @@ class Live {
     this.onBack = () => {
       this.isLost = false;
       this.eachHook((hook) => hook.back && hook.back());
+      this.giveUpSaves();
     };
     // The frame has heard nothing for a while: ask whether the kernel is there, where that matters
     // because somebody types.
@@ -318,8 +319,9 @@ class Live {
     }
   }
 
-  // Sends an event and resolves with the kernel's reply; rejects when none comes in time.
-  send(name, args, seconds = 20) {
+  // Sends an event and resolves with the kernel's reply; rejects when none comes in time. One that
+  // may be sent twice (isSave) is given up at once when the connection was gone in between.
+  send(name, args, seconds = 20, isSave = false) {
     const number = ++this.number;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -327,12 +329,21 @@ class Live {
         window.dispatchEvent(new Event("wc:no-answer"));
         reject(new Error("The writing center does not answer. What you typed is still here."));
       }, seconds * 1000);
-      this.waiting.set(number, { resolve, reject, timer });
+      this.waiting.set(number, { resolve, reject, timer, isSave });
       this.model.send({ name, args, number });
     }).catch((error) => {
       if (name !== "hello" && name !== "look" && name !== "go") throw error;
       return {};
     });
+  }
+
+  giveUpSaves() {
+    for (const [number, { isSave, timer, reject }] of this.waiting) {
+      if (!isSave) continue;
+      clearTimeout(timer);
+      this.waiting.delete(number);
+      reject(new Error("The connection was gone for a while."));
+    }
   }
 
   receive(message, buffers) {

@@ -4,7 +4,9 @@
 const COUNT_EVERY = 300;
 const TELL_AFTER = 1500; // a pause in typing
 const BY_HUNDREDS = 100;
-const LONG_INSERT = 20_000; // beyond this, an edit that can be undone takes the browser too long
+// An edit that can be undone lays the whole text out for every line: lines times signs, half a
+// second's worth. What is more is put in at once, and can't be undone.
+const MOST_TYPED = 4_000_000;
 
 function wordsIn(text) {
   const found = text.match(/\S+/g);
@@ -20,9 +22,9 @@ function typeInto(area, text) {
   area.focus({ preventScroll: true });
   const { selectionStart: start, selectionEnd: end } = area;
   if (!text && start === end) return;
-  const isTyped =
-    text.length < LONG_INSERT && document.execCommand(text ? "insertText" : "delete", false, text);
-  if (isTyped) return;
+  const lines = text.split("\n").length;
+  const isLight = lines * (area.value.length + text.length) < MOST_TYPED;
+  if (isLight && document.execCommand(text ? "insertText" : "delete", false, text)) return;
   area.setRangeText(text, start, end, "end");
   area.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }

@@ -52,6 +52,7 @@ class Saver {
     this.timer = null;
     this.isSaved = true;
     this.isGone = false;
+    this.isBack = false;
   }
 
   say(state) {
@@ -101,7 +102,14 @@ class Saver {
     if (this.isGone) return;
     this.dirty = true;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.due(), TRY_AGAIN);
+    this.timer = setTimeout(() => this.due(), this.isBack ? 100 : TRY_AGAIN);
+    this.isBack = false;
+  }
+
+  // The connection is there again: what was on its way when it went is sent once more.
+  back() {
+    this.isBack = this.running !== null;
+    this.touch();
   }
 
   async flush() {
