@@ -5,7 +5,6 @@ const LONGEST_TOLD = 600;
 
 hooks.changes = (node) => {
   let at = 0;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   function shown(selector) {
     return [...node.querySelectorAll(selector)].filter((one) => one.checkVisibility());
@@ -14,7 +13,7 @@ hooks.changes = (node) => {
   function light(places) {
     for (const old of node.querySelectorAll(".is-lit")) old.classList.remove("is-lit");
     for (const place of places) place.classList.add("is-lit");
-    places[0].scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    places[0].scrollIntoView({ block: "center" });
   }
 
   function visit(place) {
