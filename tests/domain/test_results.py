@@ -54,6 +54,12 @@ def test_median_number_and_spread_never_one_number_alone() -> None:
     assert (clarity().median, clarity().middle, clarity().lowest) == (None, (), "")
 
 
+def test_the_median_is_exact_in_any_order() -> None:
+    tall = Criterion("tall", "Tall", "", tuple(f"level {n}" for n in range(1, 110)))
+    assert clarity(4, 5, criterion=tall).median == 5.5
+    assert clarity(101, 4, 52, 5, 21, 11, 15, criterion=tall).median == 16
+
+
 @pytest.mark.parametrize(
     ("levels", "shown"),
     [

@@ -7,6 +7,7 @@ import pytest
 from report_example import EMPTY, FIRST_DRAFT, REPORT, REVIEW, at
 
 from writing_center.domain.annotations import Annotation, CommentKind, passage_at
+from writing_center.domain.results import Override
 from writing_center.domain.reviews import CriterionReading, Review
 from writing_center.domain.rubrics import Criterion, Rubric
 from writing_center.domain.submissions import Submission
@@ -44,6 +45,31 @@ def levels(*given: int | None) -> list[str]:
 )
 def test_levels_with_how_many_and_how_far_apart(given: list[int], line: str) -> None:
     assert levels(*given) == [line]
+
+
+def test_a_level_that_a_teacher_set_stands_behind_the_readers() -> None:
+    override = Override("o", "s", "c", 3, "I read it twice.", "t", at(3))
+    said = {"overrides": [override], "teachers": {"t": "Ms Teacher"}}
+    reviews = [review(0, 1), review(1, 1)]
+    one = SubmissionParts(SUBMISSION, "Letter", RUBRIC, reviews, {}, **said)
+    none = SubmissionParts(SUBMISSION, "Letter", RUBRIC, [], {}, **said)
+    lines = [wording.level_line(report_submission(parts, UTC).levels[0]) for parts in (one, none)]
+    assert lines == [
+        "“fair” (both readers). Ms Teacher set “bright”: I read it twice.",
+        "no reader chose a level. Ms Teacher set “bright”: I read it twice.",
+    ]
+
+
+def test_what_writers_said_of_their_own_text_is_not_among_the_levels() -> None:
+    own = review(0, 3)
+    parts = SubmissionParts(
+        SUBMISSION,
+        "Letter",
+        RUBRIC,
+        [replace(own, review=replace(own.review, reviewer_id="ana")), review(1, 0)],
+        {},
+    )
+    assert [line.count for line in report_submission(parts, UTC).levels] == [1]
 
 
 def test_a_comment_on_pages_of_text_quotes_both_ends() -> None:

@@ -15,7 +15,7 @@ from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
 from writing_center.domain.reviews import Choice
 from writing_center.reports.model import Fate
 from writing_center.reports.rendering import render
-from writing_center.services import accounts, answering, classes, feedback, style_guide
+from writing_center.services import accounts, answering, classes, feedback, results, style_guide
 from writing_center.services.reporting import (
     CannotWrite,
     Format,
@@ -70,6 +70,29 @@ def test_the_teachers_report(live: LiveClass) -> None:
     assert review.helpfulness.stars == 5
     assert (first.levels[0].middle, first.levels[0].count) == (("clear",), 1)
     assert first.next_number == 2
+
+
+def test_a_teachers_level_is_in_the_writers_file_once_every_review_is_answered(
+    live: LiveClass,
+) -> None:
+    waits = live.hands_in("Ben")
+    review = live.answers("Cem", waits)
+    rubric = live.center.store.rubrics.find(live.assignment.rubric_id)
+    assert rubric is not None
+    results.override_level(live.teacher, waits.id, rubric.criteria[0].id, 2, "It is bright.")
+    ben = live.as_("Ben")
+
+    def set_to(who: Session) -> list[str]:
+        report = feedback_report(who, ben.actor_id)
+        return [line.set_to for one in report.submissions for line in one.levels]
+
+    assert set_to(live.teacher) == ["bright"]
+    assert set_to(ben) == []
+    answering.rate_review(ben, review.id, 4, reasons=["clear_place"])
+    assert set_to(ben) == ["bright"]
+    (rated,) = feedback_report(ben, ben.actor_id).submissions[0].reviews
+    assert rated.helpfulness is not None
+    assert rated.helpfulness.why == "showed me where"
 
 
 def test_unfinished_reviews_and_private_requests_are_in_no_teachers_file(live: LiveClass) -> None:

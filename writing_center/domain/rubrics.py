@@ -6,7 +6,6 @@ A rubric is never edited once used: a changed rubric is a new one.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
-from statistics import median
 
 from .errors import InvalidInput
 
@@ -43,20 +42,6 @@ class Rubric:
     def has_levels(self) -> bool:
         """Whether any criterion asks for a level."""
         return any(criterion.levels for criterion in self.criteria)
-
-
-@dataclass(frozen=True)
-class LevelSummary:
-    """The levels that reviewers gave for one criterion.
-
-    ``median`` is exact, counted from 1; ``lowest`` and ``highest`` tell how far apart they are.
-    """
-
-    criterion: Criterion
-    count: int
-    median: float
-    lowest: int
-    highest: int
 
 
 def make_criterion(
@@ -99,11 +84,3 @@ def _check_points(name: str, levels: Sequence[str], points: Sequence[float]) -> 
         raise InvalidInput(f"Points of “{name}” are from 0 to {MAX_POINTS:g}.", "points")
     if list(points) != sorted(points):
         raise InvalidInput(f"A higher level of “{name}” can’t have fewer points.", "points")
-
-
-def summarise_levels(criterion: Criterion, levels: Sequence[int]) -> LevelSummary | None:
-    """Median, number and spread of levels (indices from 0), or None when there are none."""
-    if not levels:
-        return None
-    counted = [level + 1 for level in levels]
-    return LevelSummary(criterion, len(counted), float(median(counted)), min(counted), max(counted))

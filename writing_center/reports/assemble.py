@@ -1,13 +1,14 @@
 """From what the center keeps about a submission to what a report says about it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
-from math import ceil, floor
 
 from ..domain.annotations import Annotation
+from ..domain.answering import REASON_WORDS, Reason
+from ..domain.results import CriterionResult, Override, counting_reviews, results_for
 from ..domain.reviews import BackEvaluation, Decision, Review
-from ..domain.rubrics import Criterion, Rubric, summarise_levels
+from ..domain.rubrics import Criterion, Rubric
 from ..domain.submissions import Submission, count_words
 from .fates import NextDraft
 from .model import (
@@ -39,7 +40,8 @@ class ReviewParts:
 class SubmissionParts:
     """A submission with its submitted reviews, and the next submission of its draft.
 
-    ``entry_titles`` maps the guide's entries that comments point at to their titles.
+    ``entry_titles`` maps the guide's entries that comments point at to their titles;
+    ``overrides`` are the levels that teachers set, and ``teachers`` their names by id.
     """
 
     submission: Submission
@@ -48,6 +50,8 @@ class SubmissionParts:
     reviews: Sequence[ReviewParts]
     entry_titles: Mapping[str, str]
     following: Submission | None = None
+    overrides: Sequence[Override] = ()
+    teachers: Mapping[str, str] = field(default_factory=dict)
 
 
 def report_submission(parts: SubmissionParts, zone: tzinfo) -> ReportedSubmission:
@@ -63,7 +67,7 @@ def report_submission(parts: SubmissionParts, zone: tzinfo) -> ReportedSubmissio
         request=submission.request,
         help_had=submission.help_had,
         reviews=tuple(_review(one, parts, after, zone) for one in parts.reviews),
-        levels=_levels(parts.rubric, [one.review for one in parts.reviews]),
+        levels=_levels(parts),
         next_number=following.number if following else None,
         words_next=count_words(following.text) if following else None,
     )
@@ -117,33 +121,23 @@ def _readings(
     return found
 
 
-def _levels(rubric: Rubric | None, reviews: Sequence[Review]) -> tuple[LevelLine, ...]:
-    lines = []
-    for criterion in rubric.criteria if rubric else ():
-        given = [
-            reading.level
-            for review in reviews
-            for reading in review.readings
-            if reading.criterion_id == criterion.id and reading.level is not None
-        ]
-        line = _level_line(criterion, [one for one in given if _word(criterion, one)])
-        if line is not None:
-            lines.append(line)
-    return tuple(lines)
+def _levels(parts: SubmissionParts) -> tuple[LevelLine, ...]:
+    reviews = counting_reviews(parts.submission, [one.review for one in parts.reviews])
+    found = results_for(parts.rubric, reviews, parts.overrides) if parts.rubric else ()
+    return tuple(_level_line(one, parts.teachers) for one in found if one.levels or one.override)
 
 
-def _level_line(criterion: Criterion, given: Sequence[int]) -> LevelLine | None:
-    summary = summarise_levels(criterion, given)
-    if summary is None:
-        return None
-    below = _word(criterion, floor(summary.median) - 1)
-    above = _word(criterion, ceil(summary.median) - 1)
+def _level_line(result: CriterionResult, teachers: Mapping[str, str]) -> LevelLine:
+    override = result.override
     return LevelLine(
-        criterion.name,
-        middle=(below,) if below == above else (below, above),
-        count=summary.count,
-        lowest=_word(criterion, summary.lowest - 1),
-        highest=_word(criterion, summary.highest - 1),
+        result.criterion.name,
+        middle=result.middle,
+        count=result.count,
+        lowest=result.lowest,
+        highest=result.highest,
+        set_to=_word(result.criterion, override.level) if override else "",
+        set_by=teachers.get(override.by_id, "Your teacher") if override else "",
+        reason=override.reason if override else "",
     )
 
 
@@ -170,4 +164,7 @@ def _quoted(passage: str) -> str:
 
 
 def _helpfulness(answer: BackEvaluation | None) -> Helpfulness | None:
-    return Helpfulness(answer.helpfulness, answer.why) if answer else None
+    if answer is None:
+        return None
+    reasons = ", ".join(REASON_WORDS[reason] for reason in Reason if reason in answer.reasons)
+    return Helpfulness(answer.helpfulness, "; ".join(filter(None, (reasons, answer.why))))

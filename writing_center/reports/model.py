@@ -82,7 +82,9 @@ class ReportedReview:
 class LevelLine:
     """The levels that readers gave for one criterion, in words: never one number alone.
 
-    ``middle`` is the word of the median; both words where it falls between two levels.
+    ``middle`` is the word of the median; both words where it falls between two levels; none where
+    no reader gave one. ``set_to`` is the level that the teacher ``set_by`` set in its place, and
+    why; empty where none did.
     """
 
     criterion: str
@@ -90,6 +92,9 @@ class LevelLine:
     count: int
     lowest: str
     highest: str
+    set_to: str = ""
+    set_by: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

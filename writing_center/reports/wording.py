@@ -135,7 +135,14 @@ def revision(submission: ReportedSubmission) -> str:
 
 
 def level_line(line: LevelLine) -> str:
-    """Levels in words: the middle, how many readers, and how far apart."""
+    """Levels in words: the middle, how many readers, how far apart; and what a teacher set."""
+    readers = _readers_line(line) if line.count else "no reader chose a level"
+    if not line.set_to:
+        return readers
+    return f"{readers}. {line.set_by} set “{line.set_to}”: {line.reason}"
+
+
+def _readers_line(line: LevelLine) -> str:
     middle = " to ".join(f"“{word}”" for word in line.middle)
     if line.count == 1:
         return f"{middle} (1 reader)"

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from ..domain.errors import InvalidInput, NotAllowed, NotFound
 from ..domain.people import Group, Member, Role
+from ..domain.results import Override, counting_reviews
 from ..domain.reviews import Review, without_levels
 from ..domain.style_guide import Entry
 from ..domain.submissions import Submission
@@ -129,6 +130,7 @@ def _all_parts(
     session: Session, submissions: Sequence[Submission], titles: dict[str | None, str]
 ) -> list[SubmissionParts]:
     entries = {entry.id: entry.text.title for entry in _entries(session)}
+    teachers = {member.id: member.name for member in session.store.members.where(is_teacher=True)}
     return [
         SubmissionParts(
             submission,
@@ -137,6 +139,8 @@ def _all_parts(
             [_review_parts(session, review) for review in _reviews(session, submission)],
             entries,
             _following(submission, submissions),
+            _overrides(session, submission),
+            teachers,
         )
         for submission in sorted(submissions, key=lambda one: one.submitted_at)
     ]
@@ -156,6 +160,16 @@ def _reviews(session: Session, submission: Submission) -> list[Review]:
         if review.submitted_at is not None
     ]
     return sorted(done, key=lambda review: review.submitted_at or review.saved_at)
+
+
+def _overrides(session: Session, submission: Submission) -> list[Override]:
+    """The levels that teachers set; for the author once they have answered every review."""
+    reviews = session.store.reviews.where(submission_id=submission.id)
+    counting = counting_reviews(submission, reviews)
+    waits = any(not is_rated(session, one) for one in counting if without_levels(one) != one)
+    if waits and session.actor_id in submission.author_ids:
+        return []
+    return session.store.overrides.where(submission_id=submission.id)
 
 
 def _review_parts(session: Session, review: Review) -> ReviewParts:
