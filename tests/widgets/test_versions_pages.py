@@ -145,6 +145,20 @@ def test_the_teacher_compares_what_was_handed_in(live: LiveClass, made: list[Sub
     assert route_of(desk) == "error"
 
 
+def test_readers_and_teachers_are_led_to_what_changed(
+    live: LiveClass, made: list[Submission]
+) -> None:
+    route = f"/versions/{made[0].draft_id}/1/2"
+    reading = f"/review/{live.claims('Ben', made[1])}"
+    text = f"/texts/{live.assignment.id}/{made[1].id}"
+    for who, place in ((live.as_("Ben"), reading), (live.teacher, text)):
+        desk = at(WritingDesk(who), place)
+        assert page(desk).select(f"a[href='#{route}']")
+        desk.handle("go", {"route": route})
+        assert "[added: ten]" in marked(desk, "ins")
+        assert "Moved worked on me" in words(page(desk).select_one(".wc-fates"))
+
+
 @pytest.mark.parametrize(
     ("older", "newer", "route"),
     [("1", "2", "1/2"), ("2", "1", "1/2"), ("now", "1", "1/now"), ("2", "now", "2/now")],
