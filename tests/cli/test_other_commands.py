@@ -92,6 +92,19 @@ def test_reports_that_can_not_be_made(sample_folder: Path, options: list[str], w
     assert words in done.check_one_sentence()
 
 
+def test_results_are_written_once(sample_folder: Path, tmp_path: Path) -> None:
+    store = open_center(sqlite_url(sample_folder / "sample-center")).store
+    title = store.assignments.all()[0].title
+    command = ["results", "--sample", title.upper(), "--to", str(tmp_path / "r.csv")]
+    done = run(sample_folder, *command)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"The results of “{title}” are in {tmp_path / 'r.csv'}\n"
+    assert (tmp_path / "r.csv").read_bytes().startswith("\ufeffStudent,Title,Draft".encode())
+    assert "is there already" in run(sample_folder, *command).check_one_sentence()
+    nowhere = ["results", "--sample", "No such thing"]
+    assert title in run(sample_folder, *nowhere).check_one_sentence()
+
+
 @pytest.mark.parametrize("command", [["report"], ["lab"], ["invite", "Ms Teacher"]])
 def test_where_there_is_no_center_none_is_made(tmp_path: Path, command: list[str]) -> None:
     sentence = run(tmp_path, *command).check_one_sentence()

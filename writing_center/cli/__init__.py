@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from .. import __version__
 from ..domain.errors import WritingCenterError
-from . import backup, export, import_, invite, lab, move, report, restore, serve
+from . import backup, export, import_, invite, lab, move, report, restore, results, serve
 
-COMMANDS = (serve, lab, report, invite, backup, restore, export, import_, move)
+COMMANDS = (serve, lab, report, results, invite, backup, restore, export, import_, move)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

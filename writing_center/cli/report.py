@@ -1,15 +1,14 @@
 """``writing-center report``: every student's feedback report, into a folder."""
 
 import argparse
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ..domain.errors import InvalidInput, NotFound
-from ..domain.people import Group, Member, Role
+from ..domain.errors import InvalidInput
 from ..services.reporting import export_reports
-from ..services.session import Center, Session
+from ..services.session import Session
 from .where import add_database, database_of, folder_of, open_existing
+from .which import assignment_called, class_called, teacher_of
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,14 +29,15 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(options: argparse.Namespace) -> int:
     """Write them, saying how far it is."""
     center = open_existing(database_of(options, folder_of(options)))
-    group = _group(center, options.group)
-    session = Session(center.store, center.clock, _teacher(center, group).id)
+    group = class_called(center, options.group)
+    session = Session(center.store, center.clock, teacher_of(center, group).id)
+    about = assignment_called(center, group, options.assignment) if options.assignment else None
     paths = export_reports(
         session,
         group.id,
         options.to,
         options.format,
-        assignment_id=_assignment_id(center, group, options.assignment),
+        assignment_id=about.id if about else None,
         since=_day(options.since, "--since"),
         until=_day(options.until, "--until"),
         zone=datetime.now().astimezone().tzinfo or UTC,
@@ -45,36 +45,6 @@ def run(options: argparse.Namespace) -> int:
     )
     print(f"{len(paths)} files are in {options.to.resolve()}")
     return 0
-
-
-def _group(center: Center, name: str | None) -> Group:
-    groups: Sequence[Group] = center.store.groups.all()
-    chosen = [g for g in groups if name is None or g.name.casefold() == name.casefold()]
-    if len(chosen) == 1:
-        return chosen[0]
-    if not groups:
-        raise NotFound("class")
-    names = ", ".join(f"“{group.name}”" for group in groups)
-    raise InvalidInput(f"Say which class with --class: {names}.")
-
-
-def _teacher(center: Center, group: Group) -> Member:
-    for place in center.store.memberships.where(group_id=group.id, role=Role.TEACHER):
-        member = center.store.members.find(place.member_id)
-        if member is not None:
-            return member
-    raise NotFound("teacher of this class")
-
-
-def _assignment_id(center: Center, group: Group, title: str | None) -> str | None:
-    if title is None:
-        return None
-    known = center.store.assignments.where(group_id=group.id)
-    for assignment in known:
-        if assignment.title.casefold() == title.casefold():
-            return assignment.id
-    titles = ", ".join(f"“{a.title}”" for a in known)
-    raise InvalidInput(f"There is no assignment “{title}” in {group.name}; there are: {titles}.")
 
 
 def _day(typed: str | None, option: str) -> date | None:
