@@ -1,17 +1,23 @@
-"""Which sentence of a text became which of its next version."""
+"""Which sentence of a text became which of its next version.
 
-import difflib
-import re
+Sentences that stand word for word in both, once, hold the two texts together. Between them every
+other sentence is weighed by what it says, by the order, and by what became of its neighbours (see
+``pairing``). Then come sentences that were moved, split or merged. ADR 9 says why it is done so.
+"""
+
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log
 
+from .likeness import Likeness
+from .moving import moved_pairs, split_and_merged
+from .order import longest_rising
+from .pairing import FITTED, Weights, chances
 from .sentences import Span, sentences
 
 __all__ = ["Alignment", "Link", "Span", "align", "sentences"]
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-ENOUGH = 0.35
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -38,53 +44,89 @@ class Alignment:
     links: tuple[Link, ...]
 
 
-def align(old: str, new: str) -> Alignment:
-    """Aligns two versions of a text, sentence by sentence. It never raises."""
-    before, after = tuple(sentences(old)), tuple(sentences(new))
-    olds = [old[span.start : span.end] for span in before]
-    news = [new[span.start : span.end] for span in after]
-    pairs: dict[int, tuple[int, float]] = {}
-    for a, b, size in difflib.SequenceMatcher(None, olds, news, False).get_matching_blocks():
-        pairs.update({a + n: (b + n, 1.0) for n in range(size)})
-    bags = [Counter(_WORD.findall(one.casefold())) for one in news]
-    rarity = Counter(word for bag in bags for word in bag)
-    taken = {b for b, _ in pairs.values()}
-    for a, text in enumerate(olds):
-        if a in pairs:
-            continue
-        bag = Counter(_WORD.findall(text.casefold()))
-        best = max(
-            ((_alike(bag, bags[b], rarity), -b) for b in range(len(news)) if b not in taken),
-            default=(0.0, 0),
-        )
-        if best[0] >= ENOUGH:
-            pairs[a] = (-best[1], best[0])
-    inorder = _in_order([pairs[a][0] for a in sorted(pairs)])
-    links = tuple(
-        Link(a, pairs[a][0], pairs[a][1], n not in inorder) for n, a in enumerate(sorted(pairs))
+def align(old: str, new: str, weights: Weights = FITTED) -> Alignment:
+    """Aligns two versions of a text, sentence by sentence.
+
+    Deterministic; takes time in proportion to the length of the texts, and never raises.
+    """
+    before, after = sentences(old), sentences(new)
+    likeness = Likeness(
+        [old[span.start : span.end] for span in before],
+        [new[span.start : span.end] for span in after],
     )
-    return Alignment(before, after, links)
+    kept = _kept_in_order(likeness, weights)
+    moved = moved_pairs(likeness, kept, weights)
+    halves = split_and_merged(likeness, kept | moved)
+    links = tuple(
+        Link(i, j, likeness.alike(i, j), (i, j) in moved) for i, j in sorted(kept | moved | halves)
+    )
+    return Alignment(tuple(before), tuple(after), links)
 
 
-def _alike(one: Counter[str], other: Counter[str], rarity: Counter[str]) -> float:
-    def weight(words: Counter[str]) -> float:
-        return sum(count * log(2 + 50 / (1 + rarity[word])) for word, count in words.items())
+def anchors(likeness: Likeness) -> list[Pair]:
+    """Pairs that say the same and hold the texts together, in order.
 
-    both = weight(one) + weight(other)
-    return 2 * weight(one & other) / both if both else 0.0
+    First those that each text has once, as many as stand in the same order; then, from each of
+    them outwards and from the ends of the texts inwards, their neighbours that say the same.
+    """
+    old, new = [one.key for one in likeness.old], [one.key for one in likeness.new]
+    once = _once(old)
+    places = _once(new)
+    pairs = [(i, places[key]) for key, i in once.items() if key in places]
+    steady = longest_rising([j for _, j in pairs])
+    found: list[Pair] = []
+    for pair in [*(pairs[n] for n in steady), (len(old), len(new))]:
+        found += _between(old, new, found[-1] if found else (-1, -1), pair)
+        found.append(pair)
+    return found[:-1]
 
 
-def _in_order(numbers: list[int]) -> set[int]:
-    """The places of a longest run of ``numbers`` that never goes down."""
-    best: list[tuple[int, int]] = []
-    for place, number in enumerate(numbers):
-        before = max(
-            ((best[p][0], p) for p in range(place) if numbers[p] <= number), default=(0, -1)
-        )
-        best.append((before[0] + 1, before[1]))
-    kept: set[int] = set()
-    place = max(range(len(best)), key=lambda p: best[p][0], default=-1)
-    while place >= 0:
-        kept.add(place)
-        place = best[place][1]
-    return kept
+def _once(keys: Sequence[str]) -> dict[str, int]:
+    counts = Counter(keys)
+    return {key: n for n, key in enumerate(keys) if counts[key] == 1}
+
+
+def _between(old: Sequence[str], new: Sequence[str], low: Pair, high: Pair) -> Iterable[Pair]:
+    """The pairs that say the same right after ``low`` and right before ``high``."""
+    first, last = [], []
+    (i, j), (k, m) = (low[0] + 1, low[1] + 1), (high[0] - 1, high[1] - 1)
+    while i <= k and j <= m and old[i] == new[j]:
+        first.append((i, j))
+        i, j = i + 1, j + 1
+    while i <= k and j <= m and old[k] == new[m]:
+        last.append((k, m))
+        k, m = k - 1, m - 1
+    return [*first, *reversed(last)]
+
+
+def gaps(likeness: Likeness) -> Iterable[tuple[range, range, bool]]:
+    """What lies between the anchors: old numbers, new numbers, and whether the texts end there."""
+    end = (len(likeness.old), len(likeness.new))
+    i = j = 0
+    for k, m in [*anchors(likeness), end]:
+        if k > i or m > j:
+            yield range(i, k), range(j, m), (k, m) == end
+        i, j = k + 1, m + 1
+
+
+def _kept_in_order(likeness: Likeness, weights: Weights) -> set[Pair]:
+    found = set(anchors(likeness))
+    for old, new, is_last in gaps(likeness):
+        if old and new:
+            found |= _likely(likeness, weights, old, new, is_last)
+    return found
+
+
+def _likely(
+    likeness: Likeness, weights: Weights, old: range, new: range, is_last: bool
+) -> set[Pair]:
+    """The likeliest partner of each sentence that has more likely one than none."""
+
+    def score(i: int, j: int) -> float:
+        return weights.score(likeness.of(old[i], new[j]))
+
+    found = set()
+    for i, likely in zip(old, chances(len(old), len(new), score, weights, is_last), strict=True):
+        if sum(likely.values()) >= weights.enough:
+            found.add((i, new[max(likely, key=likely.__getitem__)]))
+    return found

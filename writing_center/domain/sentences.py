@@ -1,6 +1,7 @@
 """Where the sentences of a text begin and end, in code points."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -12,20 +13,95 @@ class Span:
     end: int
 
 
-_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[」』”’）]*)\s*")
+LONGEST = 800
+"""A longer sentence is cut at its clauses, and these at a space: nobody comments on it whole, and
+comparing takes time that grows with the square of the length."""
+
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_CLOSING = r"[\"'”’»›)\]*_]*"
+_END = re.compile(
+    rf"[.!?…]+{_CLOSING}(?=\s)"  # the usual end
+    rf"|(?<=[^\W\d_]{{3}})[.!?]{_CLOSING}(?=[A-Z][a-z ])"  # the space after it was forgotten
+    r"|[。！？｡؟۔।॥]+[\"'”’»›)\]」』*_]*"
+)
+_CLAUSE = re.compile(r"[,;:،、，；](?=\s)|[、，；]")
+_ADDRESS = re.compile(r"(?:[/@]|www)\S*$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[\w.]+$")
+_NUMBERING = re.compile(r"[\s>#*+-]*\(?\w{1,3}[.)]?$")
+_ABBREVIATIONS = frozenset(
+    "approx bzw ca cf dr fig figs hr inc jr lt ltd mr mrs mt nr pp prof sr st str vgl viz vs".split()
+)
 
 
 def sentences(text: str) -> list[Span]:
-    """The sentences of ``text`` in order, without the white space around them."""
+    """The sentences of ``text`` in order, without the white space around them.
+
+    Together they are everything but white space. A heading, an item of a list, a line of verse is
+    one too: a sentence ends with its line, unless the next one goes on in small letters.
+    """
     found = []
-    for line in _LINE.finditer(text):
-        start = line.start()
-        for end in [match.end() for match in _END.finditer(line[0])] + [len(line[0])]:
-            piece = text[start : line.start() + end]
+    for line in _lines(text):
+        for start, end in _cut(text, line):
+            piece = text[start:end]
             bare = piece.strip()
             if bare:
                 begin = start + len(piece) - len(piece.lstrip())
                 found.append(Span(begin, begin + len(bare)))
-            start = line.start() + end
     return found
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """The lines of a text, with those joined that were only broken to fit a page."""
+    start = 0
+    for one in _BREAK.finditer(text):
+        if not text[one.end() : one.end() + 1].islower() or not text[start : one.start()].strip():
+            yield Span(start, one.start())
+            start = one.end()
+    yield Span(start, len(text))
+
+
+def _cut(text: str, line: Span) -> Iterator[tuple[int, int]]:
+    start = line.start
+    for one in _END.finditer(text, line.start, line.end):
+        if _is_end(text, start, one, line.end):
+            yield from _shortened(text, start, one.end())
+            start = one.end()
+    yield from _shortened(text, start, line.end)
+
+
+def _is_end(text: str, start: int, mark: re.Match[str], line_end: int) -> bool:
+    """Whether a full stop or the like ends a sentence here, or an abbreviation or a number."""
+    after = text[mark.end() : min(mark.end() + 8, line_end)].lstrip()
+    if after[:1].islower():
+        return False
+    if mark[0][0] != ".":
+        return True
+    before = text[max(start, mark.start() - 24) : mark.start()]
+    if not text[mark.end() : mark.end() + 1].isspace() and _ADDRESS.search(before):
+        return False
+    if mark.start() - start < 8 and _NUMBERING.match(before):
+        return False
+    word = _LAST_WORD.search(before)
+    last = word[0].casefold() if word else ""
+    is_initial = len(last) == 1 and last.isalpha() and last != "i"
+    return not (is_initial or "." in last.strip(".") or last in _ABBREVIATIONS)
+
+
+def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch itself, or its clauses where it is very long."""
+    if end - start <= LONGEST:
+        yield start, end
+        return
+    for one in _CLAUSE.finditer(text, start, end):
+        yield from _chunks(text, start, one.end())
+        start = one.end()
+    yield from _chunks(text, start, end)
+
+
+def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        space = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in " \t\n")
+        middle = space if space > 0 else start + LONGEST
+        yield start, middle
+        start = middle
+    yield start, end
