@@ -129,6 +129,8 @@ class BackText(_Part):
     helpfulness: int
     why: str
     at: str
+    reasons: list[str] = []
+    thanks: str = ""
 
 
 class ReviewText(_Part):

@@ -96,7 +96,14 @@ def _decide(play: Play, text: ReviewText, decision: DecisionText) -> None:
 def _rate(play: Play, text: ReviewText, back: BackText) -> None:
     session = play.session(_author_of(text.of))
     review_id = play.claims[text.reader, text.of]
-    answering.rate_review(session, review_id, back.helpfulness, back.why)
+    answering.rate_review(
+        session,
+        review_id,
+        back.helpfulness,
+        back.why,
+        reasons=back.reasons,
+        thanks=back.thanks,
+    )
 
 
 def _begin(play: Play, text: ClaimText) -> None:
