@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from class_example import LETTER, claim, day, did, records, review, submission
 
+from writing_center.analytics.letters import THE_CLASS, letter_for
 from writing_center.analytics.needs import Need, NeedKind, in_words, who_needs_something
 from writing_center.analytics.records import ClassRecords
 from writing_center.domain.activity import Did
@@ -121,3 +122,47 @@ def test_reasons_name_nobody() -> None:
 )
 def test_lengths_in_words(length: timedelta, words: str) -> None:
     assert in_words(length) == words
+
+
+def test_whom_revision_is_near_comes_first_and_is_told_how_near() -> None:
+    early, late = submission("ana"), submission("ben", at=day(6.5))
+    found = records(submissions=[early, late])
+    assert [n.is_near for n in of_kind(NeedKind.UNANSWERED, found, 4.4)] == [False, False]
+    ana, ben = of_kind(NeedKind.UNANSWERED, found, 6.6)
+    assert (ana.is_near, ben.is_near) == (True, False), "half of the time from handing in"
+    assert "Revision begins in 9 hours." in ana.reason
+    (ana, ben) = of_kind(NeedKind.UNANSWERED, found, 8)
+    assert ana.is_near
+    assert ben.is_near
+    assert "Revision has begun." in ben.reason
+
+
+def test_too_few_answers_are_listed_near_revision_until_seven_days_are_over() -> None:
+    found = records(submissions=[submission("ana", at=day(1))], reviews=[review("ben", "ana-1")])
+    assert of_kind(NeedKind.TOO_FEW, found, 4) == []
+    (need,) = of_kind(NeedKind.TOO_FEW, found, 5)
+    assert "1 of 2 answers; nobody has claimed it. Revision begins in 2 days." in need.reason
+    assert of_kind(NeedKind.TOO_FEW, found, 8) == [], "max(1, ⌊0.3·2⌋) is enough after a week"
+    both = [review("ben", "ana-1"), review("cem", "ana-1")]
+    assert of_kind(NeedKind.TOO_FEW, replace(found, reviews=both), 5) == []
+
+
+def test_messages_are_drafted_and_name_no_writer() -> None:
+    found = records(
+        submissions=[submission("ana"), submission("ben")],
+        claims=[claim("cem", "ana-1", day(4.9))],
+    )
+    needs = {need.member_id: need for need in of_kind(NeedKind.UNANSWERED, found, 5)}
+    assert needs["ana"].reader_ids == ("cem",)
+    to_reader = letter_for(needs["ana"], "Cem Ata and Dua Li", "A title", "Clear?")
+    assert to_reader.startswith("Hello Cem and Dua,")
+    assert "about to revise" in to_reader
+    to_class = letter_for(needs["ben"], THE_CLASS, "A title", "Clear?")
+    assert "“A title” is waiting for its first reader" in to_class
+    assert "“Clear?”" in to_class
+    letters = {
+        kind: letter_for(replace(needs["ana"], kind=kind), "Eve", "A title", "?")
+        for kind in NeedKind
+    }
+    assert len(set(letters.values())) == len(NeedKind) - 1, "those two are asked alike"
+    assert not any("ana" in letter or "ben" in letter for letter in letters.values())

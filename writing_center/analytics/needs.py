@@ -1,12 +1,13 @@
 """Who needs something now, each with its reason. It is a list to act on, not a ranking."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from ..domain.assignments import Assignment, Phase, phase_at, takes_reviews
-from ..domain.reviews import Claim, is_ending, is_live, latest_only
+from ..domain.allocation import is_half_over
+from ..domain.assignments import Assignment, Phase, phase_at, phase_end, takes_reviews
+from ..domain.reviews import Claim, enough_to_go_on, is_ending, is_live, latest_only
 from ..domain.submissions import Submission
 from .records import ClassRecords, act_of
 
@@ -17,6 +18,7 @@ class NeedKind(StrEnum):
     """What somebody needs."""
 
     UNANSWERED = "submission without an answer"
+    TOO_FEW = "submission with too few answers"
     CLAIM_ENDING = "claim about to end"
     NO_FEEDBACK = "student without feedback"
     NOTHING_YET = "nothing done yet"
@@ -25,7 +27,8 @@ class NeedKind(StrEnum):
 @dataclass(frozen=True)
 class Need:
     """Somebody needs something. ``member_id`` is the author, the reader whose claim ends, or
-    the student; ``since`` is when it began. ``reason`` is a sentence without names."""
+    the student; ``since`` is when it began. ``reason`` is a sentence without names. ``is_near``:
+    revision begins soon (half of the time is over), or has begun. ``reader_ids`` read it now."""
 
     kind: NeedKind
     member_id: str
@@ -33,10 +36,13 @@ class Need:
     assignment_id: str
     reason: str
     since: datetime
+    is_near: bool = False
+    reader_ids: tuple[str, ...] = ()
 
 
 def who_needs_something(records: ClassRecords, now: datetime) -> list[Need]:
-    """Everybody who needs something, by kind, then who has waited longest first.
+    """Everybody who needs something, by kind; whom revision is near, then who has waited longest
+    first.
 
     A submission counts as unanswered once it could be answered: not while its assignment is
     still in drafting; when it is closed, only if its author has had no feedback at all.
@@ -45,12 +51,13 @@ def who_needs_something(records: ClassRecords, now: datetime) -> list[Need]:
     listed = {need.member_id for need in unanswered}
     found = [
         *unanswered,
+        *_too_few(records, now),
         *_claims_ending(records, now),
         *(need for need in _no_feedback(records, now) if need.member_id not in listed),
         *_nothing_yet(records, now),
     ]
     order = list(NeedKind)
-    return sorted(found, key=lambda need: (order.index(need.kind), need.since))
+    return sorted(found, key=lambda n: (order.index(n.kind), not n.is_near, n.since))
 
 
 def _unanswered(records: ClassRecords, now: datetime) -> list[Need]:
@@ -67,8 +74,50 @@ def _unanswered(records: ClassRecords, now: datetime) -> list[Need]:
         )
         if submission.author_id not in with_feedback:
             reason += " Its author has had no feedback in this class yet."
-        found.append(_need(NeedKind.UNANSWERED, submission, reason))
+        is_near = is_half_over(submission, assignment, now)
+        if is_near:
+            reason += _when_revision_begins(assignment, now)
+        readers = tuple(c.reviewer_id for c in _live(submission, records.claims, now))
+        found.append(
+            replace(
+                _need(NeedKind.UNANSWERED, submission, reason), is_near=is_near, reader_ids=readers
+            )
+        )
     return found
+
+
+def _too_few(records: ClassRecords, now: datetime) -> list[Need]:
+    """Answered, but by fewer than it takes to go on (``enough_to_go_on``), and revision is near."""
+    found = []
+    for submission in latest_only(records.submissions):
+        assignment = _assignment_of(records, submission)
+        answered = sum(review.submission_id == submission.id for review in records.reviews)
+        waited = now - submission.submitted_at
+        if (
+            not answered
+            or assignment is None
+            or not takes_reviews(phase_at(assignment, now))
+            or not is_half_over(submission, assignment, now)
+            or enough_to_go_on(answered, submission.readers_wanted, waited)
+        ):
+            continue
+        reason = (
+            f"“{submission.title}” (Draft {submission.number}) has {answered} of "
+            f"{submission.readers_wanted} answers; {_readers(submission, records.claims, now)}."
+            f"{_when_revision_begins(assignment, now)}"
+        )
+        readers = tuple(c.reviewer_id for c in _live(submission, records.claims, now))
+        found.append(
+            replace(_need(NeedKind.TOO_FEW, submission, reason), is_near=True, reader_ids=readers)
+        )
+    return found
+
+
+def _when_revision_begins(assignment: Assignment, now: datetime) -> str:
+    end = phase_end(assignment, now)
+    if phase_at(assignment, now) is Phase.REVISION:
+        return " Revision has begun."
+    return f" Revision begins in {in_words(end - now)}." if end else ""
 
 
 def _claims_ending(records: ClassRecords, now: datetime) -> list[Need]:
@@ -162,8 +211,12 @@ def _assignment_of(records: ClassRecords, submission: Submission) -> Assignment 
     return next((a for a in records.assignments if a.id == submission.assignment_id), None)
 
 
+def _live(submission: Submission, claims: Iterable[Claim], now: datetime) -> list[Claim]:
+    return [c for c in claims if c.submission_id == submission.id and is_live(c, now)]
+
+
 def _readers(submission: Submission, claims: Iterable[Claim], now: datetime) -> str:
-    live = [c for c in claims if c.submission_id == submission.id and is_live(c, now)]
+    live = _live(submission, claims, now)
     if not live:
         return "nobody has claimed it"
     return "one reader has claimed it" if len(live) == 1 else f"{len(live)} readers have claimed it"

@@ -78,22 +78,28 @@ def reserve_for(
     return Reserve(frozenset(earlier_readers), places, until)
 
 
-def is_nearly_unanswered(task: ReviewTask, assignment: Assignment | None, now: datetime) -> bool:
-    """Whether somebody from outside the class should step in: nobody has answered, and half of the
-    time for it is over, or a day has passed without anybody reading.
+def is_half_over(submission: Submission, assignment: Assignment, now: datetime) -> bool:
+    """Whether half of the time in which a submission should be answered is over.
 
     The time runs from the phase's begin, or from handing in where that was later, to the end of
-    the phase. In revision, what has no answer is late already.
+    the phase (never half over where no end is planned). In revision, what was handed in before it
+    is late already.
     """
-    if task.answered or assignment is None:
-        return False
-    handed_in = task.submission.submitted_at
+    handed_in = submission.submitted_at
     begun = max((start.at for start in assignment.starts if start.at <= now), default=handed_in)
     if handed_in < begun and phase_at(assignment, now) is Phase.REVISION:
         return True
     begin, end = max(begun, handed_in), phase_end(assignment, now)
-    is_past_half = end is not None and now - begin >= (end - begin) / 2
-    return is_past_half or (not task.taken and now - handed_in > STEP_IN_AFTER)
+    return end is not None and now - begin >= (end - begin) / 2
+
+
+def is_nearly_unanswered(task: ReviewTask, assignment: Assignment | None, now: datetime) -> bool:
+    """Whether somebody from outside the class should step in: nobody has answered, and half of the
+    time for it is over, or a day has passed without anybody reading."""
+    if task.answered or assignment is None:
+        return False
+    waits_alone = not task.taken and now - task.submission.submitted_at > STEP_IN_AFTER
+    return waits_alone or is_half_over(task.submission, assignment, now)
 
 
 def in_order_of_offer(

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from ..analytics.degrees import DegreeRow, degrees_by_week
 from ..analytics.funnel import Funnel, funnel_of
+from ..analytics.letters import THE_CLASS, letter_for
 from ..analytics.needs import Need, NeedKind, who_needs_something
 from ..analytics.network import PairRow, Sharing, sharing_of, who_reviewed_whom
 from ..analytics.records import GUIDE_ACTS, ClassRecords
@@ -45,10 +46,13 @@ OTHER_CLASSES = "other classes"
 
 @dataclass(frozen=True)
 class NamedNeed:
-    """Who needs something: a name, and the row about them."""
+    """Who needs something: a name, and the row about them; and a message, already drafted, to
+    whom it should go (a name, or the class)."""
 
     name: str
     need: Need
+    to: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -255,7 +259,18 @@ def _funnels(records: ClassRecords, now: datetime) -> tuple[tuple[Assignment, Fu
 
 
 def _named_needs(session: Session, needs: Sequence[Need]) -> tuple[NamedNeed, ...]:
-    return tuple(NamedNeed(name_of(session, need.member_id), need) for need in needs)
+    return tuple(_named_need(session, need) for need in needs)
+
+
+def _named_need(session: Session, need: Need) -> NamedNeed:
+    """The message goes to who reads it now; to the class where nobody does; else to the student."""
+    text = session.store.submissions.find(need.submission_id) if need.submission_id else None
+    name = name_of(session, need.member_id)
+    to = name
+    if need.kind in (NeedKind.UNANSWERED, NeedKind.TOO_FEW):
+        to = " and ".join(name_of(session, id) for id in need.reader_ids) or THE_CLASS
+    title, request = (text.title, text.request) if text else ("", "")
+    return NamedNeed(name, need, to, letter_for(need, to, title, request))
 
 
 def _named_pairs(session: Session, rows: Sequence[PairRow]) -> tuple[NamedPair, ...]:

@@ -87,7 +87,7 @@ class AllocationView(View):
             conflicts.keep_apart(self.session, group_id, one, other, args.text("reason"))
         else:
             pairing.add_pair_rule(self.session, self.part(0), _kind(kind), one, other)
-        return Reply(say="Noted; the plan below keeps it.")
+        return Reply(say="Noted; the plan keeps it.")
 
     def do_end_wish(self, args: Args) -> Reply:
         """Take a wish back."""
