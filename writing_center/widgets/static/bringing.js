@@ -131,6 +131,7 @@ class Bringing {
     for (let number = 0; number * PIECE < size && !isOver(); number += 1) {
       const data = await inBase64(file.slice(number * PIECE, (number + 1) * PIECE));
       const { received } = await this.ask("bring_chunk", { upload, number, data }, 30);
+      if (isOver()) break;
       this.way(received / size, `Sending… ${Math.round((received / size) * 100)} %`);
     }
     return upload;

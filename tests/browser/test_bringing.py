@@ -1,0 +1,142 @@
+"""A text comes into the draft: from a file, dropped, or pasted from a word processor."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from documents.made_files import docx, p, r
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from writing_center.services import drafts, versions
+
+from .desks import told, wait_until_saved
+from .founded import Founded
+
+PASTE = """([html, plain]) => {
+  const area = document.querySelector("#draft-text");
+  area.focus();
+  const board = new DataTransfer();
+  if (html) board.setData("text/html", html);
+  board.setData("text/plain", plain);
+  const event = new ClipboardEvent("paste", { clipboardData: board, bubbles: true, cancelable: true });
+  const isFree = area.dispatchEvent(event);
+  if (isFree) document.execCommand("insertText", false, plain);
+}"""
+DROP = """(text) => {
+  const editor = document.querySelector(".wc-editor");
+  const files = new DataTransfer();
+  files.items.add(new File([text], "dropped.md"));
+  for (const kind of ["dragover", "drop"]) {
+    const event = new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true });
+    if (editor.querySelector("textarea").dispatchEvent(event)) throw new Error(kind);
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, founded: Founded) -> Iterator[Page]:
+    member = founded.a_student(founded.a_class(), "Wanda Writer")
+    session = founded.as_(member)
+    draft = drafts.start_draft(session, None, "Brought")
+    page = founded.desk(browser, member, f"/write/{draft.id}")
+    page.session, page.draft = session, draft  # type: ignore[attr-defined]
+    yield page
+    page.context.close()
+
+
+def stored(page: Page) -> str:
+    wait_until_saved(page)
+    return drafts.find_draft(page.session, page.draft.id).text  # type: ignore[attr-defined]
+
+
+def paper(page: Page) -> Locator:
+    return page.get_by_label("Your text")
+
+
+def choose(page: Page, folder: Path, name: str, content: bytes) -> None:
+    (folder / name).write_bytes(content)
+    page.get_by_label("Choose a file").set_input_files(folder / name)
+
+
+def test_a_file_comes_in_and_nothing_is_lost(page: Page, tmp_path: Path) -> None:
+    page.get_by_text("Bring a text in").click()
+    came = page.get_by_role("region", name="What came in")
+
+    # An empty draft takes it at once; Ctrl+Z takes it away again.
+    choose(
+        page,
+        tmp_path,
+        "essay.docx",
+        docx(p(r("Ferries"), style="H1") + p(r("They "), r("turn", "b"))),
+    )
+    expect(came).to_contain_text("4 words from essay.docx are in your draft now")
+    assert page.evaluate("document.activeElement.ariaLabel") == "What came in"
+    expect(paper(page)).to_have_value("# Ferries\n\nThey **turn**")
+    assert stored(page) == "# Ferries\n\nThey **turn**"
+    paper(page).press("ControlOrMeta+z")
+    expect(paper(page)).to_have_value("")
+
+    # A draft with a text asks; what is added has footnotes of its own.
+    paper(page).fill("Mine[^1].\n\n[^1]: A note.")
+    note = "Theirs[^1] ![x](y.png)\n\n[^1]: *Another*."
+    choose(page, tmp_path, "note.md", note.encode())
+    expect(came).to_contain_text("came out of note.md")
+    expect(came).to_contain_text("1 picture was left out.")
+    came.get_by_text("Look at it first").click()
+    expect(came.get_by_role("emphasis")).to_have_text("Another")
+    came.get_by_role("button", name="Below my text").click()
+    both = "Mine[^1].\n\n[^1]: A note.\n\nTheirs[^2] \n\n[^2]: *Another*."
+    expect(paper(page)).to_have_value(both)
+    expect(came).to_be_hidden()
+
+    # A large file comes in pieces; what stood there is kept.
+    choose(page, tmp_path, "large.txt", b"<!-- " + b"-" * 11_000_000 + b" -->")
+    expect(page.get_by_role("progressbar", name="How much of the file is here")).to_be_visible()
+    problem = page.locator(".wc-bringing [role=alert]")
+    expect(problem).to_contain_text("11,000,009 characters; a draft takes up to 400,000")
+    choose(page, tmp_path, "new.txt", b"Quite new.")
+    came.get_by_role("button", name="In place of my text").click()
+    expect(paper(page)).to_have_value("Quite new.")
+    expect(problem).to_be_hidden()
+    assert stored(page) == "Quite new."
+    kept = versions.versions_of(page.session, page.draft.id).kept  # type: ignore[attr-defined]
+    assert [one.text for one in kept] == [both]
+
+    # What can't be read is a sentence, and the next file comes in all the same.
+    choose(page, tmp_path, "scan.docx", b"%PDF-1.7 and so on")
+    expect(problem).to_contain_text("This is a PDF")
+    page.evaluate(DROP, "Dropped *here*.")
+    came.get_by_role("button", name="Leave it").click()
+    expect(paper(page)).to_have_value("Quite new.")
+
+    # Somebody thinks better of it.
+    choose(page, tmp_path, "huge.txt", b"word " * 2_000_000)
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".wc-bringing [role=status]")).to_contain_text("Stopped")
+    expect(page.get_by_role("progressbar")).to_be_hidden()
+    choose(page, tmp_path, "last.txt", b"At last.")
+    expect(came).to_contain_text("2 words came out of last.txt")
+
+
+def test_what_is_pasted_keeps_its_looks(page: Page) -> None:
+    paper(page).fill("Before. After.")
+    page.evaluate("document.querySelector('#draft-text').setSelectionRange(8, 8)")
+    html = (
+        "<p>A <b>bold</b> <img src='http://127.0.0.1:9/x.png' onerror='window.ran = 1'>word. </p>"
+    )
+    page.evaluate(PASTE, [html, "A bold word. "])
+    expect(paper(page)).to_have_value("Before. A **bold** word.After.")
+    told(page, "1 picture was left out.")
+    assert page.evaluate("window.ran") is None
+    paper(page).press("ControlOrMeta+z")
+    expect(paper(page)).to_have_value("Before. After.")
+
+    paper(page).press("ControlOrMeta+End")
+    page.evaluate(PASTE, ["<ul><li>one</li><li>two</li></ul>", "one two"])
+    expect(paper(page)).to_have_value("Before. After.\n\n- one\n- two")
+    page.evaluate(PASTE, ["<span style='color: red'>plain</span>", " plain"])
+    expect(paper(page)).to_have_value("Before. After.\n\n- one\n- two plain")
+    assert stored(page) == "Before. After.\n\n- one\n- two plain"
+    # Nothing that can be read in it: what was copied comes as plain text.
+    page.evaluate(PASTE, ["<b></b><img>", "!"])
+    expect(paper(page)).to_have_value("Before. After.\n\n- one\n- two plain!")
