@@ -18,7 +18,7 @@ from writing_center.domain.assignments import (
     stages_of,
 )
 from writing_center.domain.errors import InvalidInput
-from writing_center.services import assignments, reviewing, reviews
+from writing_center.services import assignments, reviewing, reviews, rounds
 from writing_center.services.assignments import AssignmentForm, CriterionForm
 from writing_center.services.session import Session
 
@@ -232,23 +232,23 @@ def test_rounds_are_added_and_begun(at_work: ClassAtWork) -> None:
     with pytest.raises(InvalidInput, match="no such round"):
         assignments.start_phase(teacher, id, Phase.REVIEW, 2)
     at_work.begins(Phase.CLOSED)
-    assert assignments.add_round(teacher, id).rounds == 2
+    assert rounds.add_round(teacher, id).rounds == 2
     at_work.clock.forward(days=1)
     it = assignments.start_phase(teacher, id, Phase.REVIEW, 2)
     assert str(stage_at(it, at_work.clock.now())) == "second review"
     assert round_at(it, at_work.clock.now()) == 2
     with pytest.raises(InvalidInput, match="can’t be left out"):
         changed(at_work, rounds=1)
-    assignments.add_round(teacher, id)
+    rounds.add_round(teacher, id)
     with pytest.raises(InvalidInput, match="at most 3 rounds"):
-        assignments.add_round(teacher, id)
+        rounds.add_round(teacher, id)
 
 
 def test_a_round_within_one_class_hour(at_work: ClassAtWork, ann: Session) -> None:
     """Write, read and revise by the clock; a claim ends with its phase."""
     teacher, id = at_work.teacher, at_work.assignment.id
     bo = at_work.joins("Bo")
-    it = assignments.hold_in_one_hour(teacher, id, write=10, read=20, revise=15)
+    it = rounds.hold_in_one_hour(teacher, id, write=10, read=20, revise=15)
     start = at_work.clock.now()
     assert it.claim_hours == 2
     texts = [at_work.hands_in(who, f"{TEXT} {who.actor_id}") for who in (ann, bo)]
@@ -256,7 +256,7 @@ def test_a_round_within_one_class_hour(at_work: ClassAtWork, ann: Session) -> No
     at_work.clock.forward(minutes=10)
     claim = reviews.claim_review(bo, texts[0].id)
     assert claim.expires_at == start + timedelta(minutes=30)
-    it = assignments.give_more_time(teacher, id, 5)
+    it = rounds.give_more_time(teacher, id, 5)
     at_work.fills(bo, claim)
     renewed = reviews.own_claim(bo, claim.id)
     assert renewed.expires_at == start + timedelta(minutes=35)
@@ -269,14 +269,14 @@ def test_a_round_within_one_class_hour(at_work: ClassAtWork, ann: Session) -> No
     assert stage_at(it, at_work.clock.now()) == Stage(Phase.CLOSED)
     for minutes in (0, 241):
         with pytest.raises(InvalidInput, match="from 1 to 240") as caught:
-            assignments.hold_in_one_hour(teacher, id, read=minutes)
+            rounds.hold_in_one_hour(teacher, id, read=minutes)
         assert caught.value.field == "read"
     with pytest.raises(InvalidInput, match="to two weeks"):
-        assignments.give_more_time(teacher, id, 0)
+        rounds.give_more_time(teacher, id, 0)
 
 
 def test_changes_are_recorded_so_that_open_pages_follow(at_work: ClassAtWork) -> None:
     changed(at_work, title="Other")
-    assignments.add_round(at_work.teacher, at_work.assignment.id)
+    rounds.add_round(at_work.teacher, at_work.assignment.id)
     found = at_work.center.store.activities.where(did=Did.ASSIGNMENT_CHANGED)
     assert [a.assignment_id for a in found] == [at_work.assignment.id] * 2

@@ -45,6 +45,7 @@ from writing_center.services import (
     results,
     reviewing,
     reviews,
+    rounds,
     style_guide,
     submissions,
     threads,
@@ -160,15 +161,15 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         lambda s, w: assignments.settings_locked(w, s.work.assignment.id),
         TEACHER,
     ),
-    ("assignments.add_round", lambda s, w: assignments.add_round(w, s.work.assignment.id), TEACHER),
+    ("rounds.add_round", lambda s, w: rounds.add_round(w, s.work.assignment.id), TEACHER),
     (
-        "assignments.hold_in_one_hour",
-        lambda s, w: assignments.hold_in_one_hour(w, s.work.assignment.id),
+        "rounds.hold_in_one_hour",
+        lambda s, w: rounds.hold_in_one_hour(w, s.work.assignment.id),
         TEACHER,
     ),
     (
-        "assignments.give_more_time",
-        lambda s, w: assignments.give_more_time(w, s.work.assignment.id, 5),
+        "rounds.give_more_time",
+        lambda s, w: rounds.give_more_time(w, s.work.assignment.id, 5),
         TEACHER,
     ),
     (
@@ -702,7 +703,7 @@ DOORS = {
 }
 # Parts of other verbs, which have asked already.
 PARTS = {
-    "assignments": {"rubric_of", "policies_of"},
+    "assignments": {"rubric_of", "policies_of", "with_starts"},
     "assignment_forms": {
         "locks_of",
         "fields_of",

@@ -11,8 +11,6 @@ from ..domain.rubrics import Criterion, Rubric, make_criterion
 from ..domain.submissions import Submission, clean_line, clean_note
 from .session import Session
 
-HOURS_IN_CLASS = 2.0
-
 
 @dataclass(frozen=True)
 class CriterionForm:

@@ -2,21 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from ..domain.activity import Did
 from ..domain.assignments import (
-    MAX_ROUNDS,
     ROUND_PHASES,
     Assignment,
     Phase,
     PhaseStart,
     Stage,
     begin_phase,
-    in_one_hour,
     phase_at,
     planned,
-    put_off,
     round_at,
 )
 from ..domain.errors import InvalidInput, NotAllowed, NotFound
@@ -26,7 +22,6 @@ from ..domain.reviews import ClaimState, latest_only
 from ..domain.rubrics import Rubric
 from .assignment_forms import (
     DEFAULT_CRITERIA,
-    HOURS_IN_CLASS,
     AssignmentForm,
     CriterionForm,
     Locks,
@@ -40,8 +35,6 @@ from .assignment_forms import (
 )
 from .session import Session
 
-LONGEST_IN_CLASS = 240  # minutes
-LONGEST_DELAY = 60 * 24 * 14  # minutes
 Starts = tuple[PhaseStart, ...]
 
 
@@ -157,57 +150,10 @@ def start_phase(session: Session, assignment_id: str, phase: Phase, round: int =
     assignment = _taught(session, assignment_id)
     if not 1 <= round <= (assignment.rounds if phase in ROUND_PHASES else 1):
         raise InvalidInput("This assignment has no such round.", "phase")
-    return _with_starts(
+    return with_starts(
         session,
         assignment_id,
         lambda starts: begin_phase(starts, phase, session.clock.now(), round),
-    )
-
-
-def add_round(session: Session, assignment_id: str) -> Assignment:
-    """Let the class review and revise once more; nothing begins by itself. Teachers only."""
-    with session.store.transaction():
-        assignment = _taught(session, assignment_id)
-        if assignment.rounds >= MAX_ROUNDS:
-            raise InvalidInput(f"An assignment can have at most {MAX_ROUNDS} rounds.")
-        session.record(
-            Did.ASSIGNMENT_CHANGED, group_id=assignment.group_id, assignment_id=assignment_id
-        )
-        return session.store.assignments.put(replace(assignment, rounds=assignment.rounds + 1))
-
-
-def hold_in_one_hour(
-    session: Session, assignment_id: str, *, write: int = 15, read: int = 15, revise: int = 15
-) -> Assignment:
-    """Hold the first round within one class hour, beginning now: so many minutes for each phase.
-
-    A review is then claimed for two hours at most, and never past the end of its phase. Raises
-    InvalidInput.
-    """
-    for name, minutes in (("write", write), ("read", read), ("revise", revise)):
-        if not 1 <= minutes <= LONGEST_IN_CLASS:
-            raise InvalidInput(f"Minutes are from 1 to {LONGEST_IN_CLASS}, please.", name)
-    with session.store.transaction():
-        assignment = _taught(session, assignment_id)
-        hours = min(assignment.claim_hours, HOURS_IN_CLASS)
-        session.store.assignments.put(replace(assignment, claim_hours=hours))
-        return _with_starts(
-            session,
-            assignment_id,
-            lambda starts: in_one_hour(
-                starts, session.clock.now(), (write, read, revise), assignment.rounds
-            ),
-        )
-
-
-def give_more_time(session: Session, assignment_id: str, minutes: int) -> Assignment:
-    """Let everything that is still to come begin so many minutes later. Raises InvalidInput."""
-    if not 1 <= minutes <= LONGEST_DELAY:
-        raise InvalidInput("More time is from a minute to two weeks.", "minutes")
-    return _with_starts(
-        session,
-        assignment_id,
-        lambda starts: put_off(starts, session.clock.now(), timedelta(minutes=minutes)),
     )
 
 
@@ -269,19 +215,21 @@ def _rubrics(session: Session, assignment: Assignment) -> tuple[Rubric | None, R
     return find(assignment.rubric_id), find(second) if second else None
 
 
-def _taught(session: Session, assignment_id: str) -> Assignment:
-    assignment = find_assignment(session, assignment_id)
-    session.require_teacher_of(assignment.group_id)
-    return assignment
-
-
-def _with_starts(
+def with_starts(
     session: Session, assignment_id: str, moved: Callable[[Starts], Starts]
 ) -> Assignment:
+    """Move an assignment's starts, whatever that means; its class's pages follow. A part of other
+    verbs; teachers of the class only."""
     with session.store.transaction():
         assignment = _taught(session, assignment_id)
         session.record(Did.PHASE_BEGUN, group_id=assignment.group_id, assignment_id=assignment.id)
         return session.store.assignments.put(replace(assignment, starts=moved(assignment.starts)))
+
+
+def _taught(session: Session, assignment_id: str) -> Assignment:
+    assignment = find_assignment(session, assignment_id)
+    session.require_teacher_of(assignment.group_id)
+    return assignment
 
 
 def _replanned(session: Session, before: Assignment, form: AssignmentForm) -> Starts:
@@ -314,12 +262,9 @@ __all__ = [
     "AssignmentForm",
     "CriterionForm",
     "Progress",
-    "add_round",
     "assignments_of",
     "change_assignment",
     "find_assignment",
-    "give_more_time",
-    "hold_in_one_hour",
     "make_assignment",
     "my_assignments",
     "own_assignment",
@@ -329,4 +274,5 @@ __all__ = [
     "rubric_of",
     "settings_locked",
     "start_phase",
+    "with_starts",
 ]

@@ -18,7 +18,7 @@ from ...domain.errors import InvalidInput
 from ...domain.people import Group
 from ...domain.policies import in_short
 from ...domain.rubrics import Rubric
-from ...services import assignments, classes, extensions
+from ...services import assignments, classes, extensions, rounds
 from ...services.assignment_forms import DEFAULT_CRITERIA, CriterionForm
 from ..desk import View
 from ..live import Args, Reply
@@ -100,21 +100,19 @@ class AssignmentView(View):
 
     def do_round(self, args: Args) -> Reply:
         """Review and revise once more."""
-        assignments.add_round(self.session, self.part(0))
+        rounds.add_round(self.session, self.part(0))
         return Reply(say="There is another round now. It begins when you say so, or on its date.")
 
     def do_hour(self, args: Args) -> Reply:
         """Hold it within one class hour."""
         write, read, revise = (args.number(name, "Minutes") for name in ("write", "read", "revise"))
-        assignments.hold_in_one_hour(
-            self.session, self.part(0), write=write, read=read, revise=revise
-        )
+        rounds.hold_in_one_hour(self.session, self.part(0), write=write, read=read, revise=revise)
         return Reply(say=f"Writing has begun. Reading follows in {write} minutes.")
 
     def do_later(self, args: Args) -> Reply:
         """Everything that is to come begins later."""
         minutes = args.number("minutes", "Minutes")
-        assignments.give_more_time(self.session, self.part(0), minutes)
+        rounds.give_more_time(self.session, self.part(0), minutes)
         return Reply(say="Everybody has more time.")
 
     def do_extend(self, args: Args) -> Reply:
