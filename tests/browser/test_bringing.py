@@ -69,7 +69,7 @@ def test_a_file_comes_in_and_nothing_is_lost(page: Page, tmp_path: Path) -> None
         "essay.docx",
         docx(p(r("Ferries"), style="H1") + p(r("They "), r("turn", "b"))),
     )
-    expect(came).to_contain_text("4 words from essay.docx are in your draft now")
+    expect(came).to_contain_text("3 words from essay.docx are in your draft now")
     assert page.evaluate("document.activeElement.ariaLabel") == "What came in"
     expect(paper(page)).to_have_value("# Ferries\n\nThey **turn**")
     assert stored(page) == "# Ferries\n\nThey **turn**"

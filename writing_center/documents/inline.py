@@ -67,7 +67,10 @@ def _plain_style(run: Run) -> Run:
 def _settled(runs: list[Run]) -> list[Run]:
     """Joined where they look alike, without white space or stray punctuation at the edges of
     emphasis: there, Markdown would not see that it begins or ends."""
-    pieces = _joined(_bridged([part for run in _joined(runs) for part in _trimmed(run)]))
+    trimmed = [part for run in _joined(runs) for part in _trimmed(run)]
+    framed = [Run(" "), *trimmed, Run(" ")]
+    simple = [_simplified(*framed[place : place + 3]) for place in range(len(trimmed))]
+    pieces = _joined(_bridged(_joined(simple)))
     for place, piece in enumerate(pieces):
         if piece.style & _OUTER and not piece.note:
             before = pieces[place - 1] if place else Run(" ")
@@ -115,14 +118,24 @@ def _trimmed(run: Run) -> list[Run]:
     ]
 
 
+def _simplified(before: Run, piece: Run, after: Run) -> Run:
+    """Where letters touch it, Markdown sees one kind of mark, but not two in each other."""
+    if not (_is_wordy(before.text[-1:]) or _is_wordy(after.text[:1])):
+        return piece
+    for only in ("code", "del"):
+        if only in piece.style:
+            return replace(piece, style=frozenset((only,)))
+    return piece
+
+
 def _peeled(before: Run, piece: Run, after: Run) -> list[Run]:
     """Punctuation at the edge of emphasis goes outside where a letter touches it."""
     text, head, tail = piece.text, "", ""
     if piece.style != before.style and _is_wordy(before.text[-1:]):
-        while text and _is_mark(text[0]):
+        while text and not _is_wordy(text[0]):
             head, text = head + text[0], text[1:]
     if piece.style != after.style and _is_wordy((after.text or "[")[:1]):
-        while text and _is_mark(text[-1]):
+        while text and not _is_wordy(text[-1]):
             text, tail = text[:-1], text[-1] + tail
     outside = piece.style & before.style, piece.style & after.style
     parts = [

@@ -191,7 +191,9 @@ class Bringing {
   async came({ text, title, left_out: losses, notes, preview }, name) {
     this.text = text;
     this.name = name;
-    const words = inWords(wordsIn(text));
+    const look = this.find("[data-preview]");
+    look.innerHTML = preview; // made and sanitised by the server
+    const words = inWords(wordsIn(look.textContent)); // Markdown's signs are none
     const called = title && title !== name ? ` (“${title}”)` : "";
     const isEmpty = !this.area.value.trim();
     this.find("[data-came]").textContent = isEmpty
@@ -206,7 +208,6 @@ class Bringing {
       })
     );
     list.hidden = !list.children.length;
-    this.find("[data-preview]").innerHTML = preview; // made and sanitised by the server
     this.find("[data-look]").hidden = this.find("[data-ask]").hidden = isEmpty;
     this.find("[data-result]").hidden = false;
     if (isEmpty) this.insert(text, 0, this.area.value.length);

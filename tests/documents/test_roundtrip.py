@@ -1,0 +1,89 @@
+"""What is written as Markdown is shown as it was: the same words, and (where Markdown can say it)
+the same looks."""
+
+import html
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from writing_center.documents.cleaning import MOST_STACKED, clean_text
+from writing_center.documents.imported import Losses
+from writing_center.documents.inline import write_runs
+from writing_center.documents.markdown import to_safe_html
+from writing_center.documents.markdown_writer import write_document
+from writing_center.documents.page_reader import read_page
+from writing_center.documents.structure import Run
+
+SIGNS = st.text(st.sampled_from("ab 1.*_[]()<>#-+=|~`\\&;:!^/“”é\n"), max_size=12)
+STYLES = st.frozensets(st.sampled_from(["strong", "em", "del", "code"]), max_size=3)
+RUNS = st.lists(
+    st.builds(Run, SIGNS, STYLES, st.sampled_from(["", "", "https://e.org/a_b"])), max_size=6
+)
+
+
+def shown(markdown: str) -> str:
+    """The words that a reader sees, with single spaces."""
+    rendered = (
+        MarkdownIt("commonmark", {"breaks": True})
+        .enable(["table", "strikethrough"])
+        .render(markdown)
+    )
+    return plain(html.unescape(re.sub(r"<[^>]+>", "", rendered.replace("<br />", "\n"))))
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@given(st.text(st.sampled_from("ab 1.*_[]()<>#-+=|~`\\&;:!^/“”é"), max_size=30))
+@example("* a")
+@example("1) a")
+@example("a\\")
+@example("===")
+@example("&amp;amp;")
+@example("[a]: b")
+@example("<a@b.c>")
+@example("****")
+@example("\\*")
+@example("| a\\|")
+def test_plain_words_are_shown_as_they_are(text: str) -> None:
+    assert shown(write_runs([Run(text)])) == plain(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["one", "two, three", " ", "four.", "(five)"]), min_size=1, max_size=5
+    ),
+    st.data(),
+)
+def test_words_in_any_looks_are_all_there(words: list[str], data: st.DataObject) -> None:
+    runs = [Run(word, data.draw(STYLES)) for word in words]
+    assert shown(write_runs(runs)) == plain("".join(words))
+
+
+@given(RUNS)
+def test_nothing_that_is_written_acts(runs: list[Run]) -> None:
+    rendered = to_safe_html(write_runs(runs))
+    links = set(re.findall(r'href="([^"]*)"', rendered))
+    assert all(
+        link.startswith(("https://e.org/", "mailto:")) or link == "https://e.org/a_b"
+        for link in links
+    )
+
+
+@given(st.text(max_size=200))
+def test_any_page_is_read(text: str) -> None:
+    losses = Losses()
+    write_document(read_page(text, losses), losses)
+    write_document(read_page(f"<ul><li>{text}<table><td>{text}</ul><pre>{text}", losses), losses)
+
+
+@given(st.text(max_size=50))
+def test_clean_text_stays_as_it_is(text: str) -> None:
+    once = clean_text(text, Losses())
+    losses = Losses()
+    assert clean_text(once, losses) == once
+    assert losses.sentences() == ()
+    assert MOST_STACKED >= 4
