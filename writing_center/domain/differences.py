@@ -27,6 +27,8 @@ from .word_differences import (
 __all__ = ["Comparison", "Kind", "Mark", "Piece", "Row", "Stretch", "Summary", "compare_texts"]
 
 MOST_PAIRS = 9_000_000  # sentences of one text times those of the other
+ENDLESS = 400  # characters for a sentence on average: none was found, it is cut anyhow
+MOST_ENDLESS_PAIRS = 10_000
 BREAK = "¶"
 K = TypeVar("K")
 
@@ -199,9 +201,11 @@ class _Matching:
 
 
 def _links(old: _Side, new: _Side) -> list[Link]:
-    if len(old.spans) * len(new.spans) <= MOST_PAIRS:
+    pairs = len(old.spans) * len(new.spans)
+    length = max(len(old.text), len(new.text)) / max(1, len(old.spans), len(new.spans))
+    if pairs <= (MOST_ENDLESS_PAIRS if length > ENDLESS else MOST_PAIRS):
         return list(align(old.text, new.text).links)
-    # So many sentences: only those that stand word for word are found again.
+    # So much to weigh: only sentences that stand word for word are found again.
     olds = [old.words(n, n).strip() for n in range(len(old.spans))]
     news = [new.words(n, n).strip() for n in range(len(new.spans))]
     return [Link(a, b, 1.0, False) for a, b in equal_pairs(olds, news, Effort())]

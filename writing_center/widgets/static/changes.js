@@ -22,10 +22,13 @@ hooks.changes = (node) => {
     place.focus({ preventScroll: true });
   }
 
-  // The first place with this name that is on the screen: the layout decides which.
+  // The first place with this name that is on the screen: the layout decides which. A line that
+  // only goes on with a sentence has no place of its own; then it is the one before.
   function jump(name) {
     const places = shown(`#${CSS.escape(name)}, [data-place="${CSS.escape(name)}"]`);
+    const number = Number(name.split("-")[1]);
     if (places.length) visit(places[0]);
+    else if (name.startsWith("p-") && number > 1) jump(`p-${number - 1}`);
   }
 
   function step(by) {
