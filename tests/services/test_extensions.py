@@ -9,10 +9,18 @@ from writing_center.domain.assignments import Phase, Stage
 from writing_center.domain.deadlines import Extension
 from writing_center.domain.errors import InvalidInput, NotAllowed, PhaseClosed
 from writing_center.domain.local_time import typed_time
-from writing_center.services import assignments, drafts, extensions, home, reviews, submissions
+from writing_center.services import (
+    assignments,
+    drafts,
+    extensions,
+    home,
+    reviewing,
+    reviews,
+    submissions,
+)
 from writing_center.services.session import Session
 
-from .class_at_work import ClassAtWork
+from .class_at_work import TEXT, ClassAtWork
 from .engines import both_engines
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -147,6 +155,34 @@ def test_reviews_are_due_when_their_phase_ends(at_work: ClassAtWork, ann: Sessio
     assert extensions.reviews_due_for(ann, at_work.assignment) == due + 7 * DAY
     extended(at_work, ann, due + 8 * DAY)
     assert extensions.reviews_due_for(ann, at_work.assignment) == due + 8 * DAY
+
+
+def test_a_reader_with_more_time_reads_on_and_no_claim_goes_past_it(
+    at_work: ClassAtWork, ann: Session, bo: Session
+) -> None:
+    due = dated(at_work, claim_hours=200)
+    texts = [at_work.hands_in(ann), at_work.hands_in(at_work.joins("Cy"), f"{TEXT} Bye.")]
+    closing = due + 14 * DAY
+    extended(at_work, bo, closing + DAY)
+    at_work.clock.time = closing - 2 * DAY
+    claim = reviews.claim_review(bo, texts[0].id)
+    assert claim.expires_at == closing + DAY, "their own end, not everybody's"
+    other = reviews.claim_review(at_work.joins("Di"), texts[1].id)
+    assert other.expires_at == closing
+    at_work.clock.time = closing + timedelta(seconds=59)
+    at_work.fills(at_work.people["Di"], other)
+    reviewing.submit_review(at_work.people["Di"], other.id)
+    at_work.clock.time = closing + DAY / 2
+    with pytest.raises(PhaseClosed, match="not in its review phase"):
+        reviews.claim_review(at_work.joins("Ed"), texts[0].id)
+    at_work.fills(bo, claim)
+    reviewing.submit_review(bo, claim.id)
+    more = reviews.claim_review(bo, texts[1].id)
+    assert more.expires_at == closing + DAY
+    at_work.fills(bo, more)
+    at_work.clock.time = closing + DAY + 2 * MINUTE
+    with pytest.raises(PhaseClosed, match="is closed"):
+        reviewing.submit_review(bo, more.id)
 
 
 def test_the_teacher_lists_changes_and_takes_back(

@@ -163,6 +163,7 @@ def test_a_finished_review_is_taken_after_its_lease_but_not_after_the_end(
     at_work.fills(bo, claim)
     at_work.clock.forward(days=3)
     at_work.begins(Phase.CLOSED)
+    at_work.clock.forward(seconds=61)
     with pytest.raises(PhaseClosed, match="Your text is kept"):
         submit_review(bo, claim.id)
     at_work.begins(Phase.REVISION)

@@ -12,7 +12,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .assignments import Assignment, Phase, Stage, phase_at, round_at
+from .assignments import (
+    Assignment,
+    Phase,
+    Stage,
+    phase_at,
+    phase_end,
+    round_at,
+    takes_reviews,
+)
 
 GRACE = timedelta(seconds=60)
 
@@ -95,6 +103,41 @@ def hand_in(
     )
 
 
+def reading_is_open(
+    assignment: Assignment, now: datetime, extension: Extension | None = None
+) -> bool:
+    """Whether a reader may take texts: in review and in revision, with more time even after."""
+    if takes_reviews(phase_at(assignment, now)):
+        return True
+    return _is_over_but_extended(assignment, now, extension)
+
+
+def reviews_are_taken(
+    assignment: Assignment, now: datetime, extension: Extension | None = None
+) -> bool:
+    """Whether a review that is written may be handed in: until the assignment closes (and a
+    minute), with more time even after."""
+    return not _is_over(assignment, now) or _is_over_but_extended(assignment, now, extension)
+
+
+def reading_ends_at(
+    assignment: Assignment, now: datetime, extension: Extension | None = None
+) -> datetime | None:
+    """What no claim goes past: the end of the phase, or the reader's own later date."""
+    end = phase_end(assignment, now)
+    if end is None and _is_over_but_extended(assignment, now, extension):
+        return extension.until if extension else None
+    return _extended(end, extension)
+
+
+def _is_over_but_extended(
+    assignment: Assignment, now: datetime, extension: Extension | None
+) -> bool:
+    if extension is None or phase_at(assignment, now) is not Phase.CLOSED:
+        return False
+    return now <= extension.until + GRACE
+
+
 def _extended(due: datetime | None, extension: Extension | None) -> datetime | None:
     if due is None or extension is None:
         return due
@@ -108,5 +151,9 @@ def _is_open(assignment: Assignment, now: datetime, due: datetime | None, is_lat
         return True
     if is_late and assignment.refuses_late:
         return False
+    return not _is_over(assignment, now)
+
+
+def _is_over(assignment: Assignment, now: datetime) -> bool:
     closed = (start.at for start in assignment.starts if start.phase is Phase.CLOSED)
-    return not any(now > at + GRACE for at in closed)
+    return any(now > at + GRACE for at in closed)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..domain.allocation import claims_allowed, is_nearly_unanswered, live_claims, under_the_cap
-from ..domain.assignments import Assignment, phase_end
+from ..domain.assignments import Assignment
 from ..domain.errors import NotFound
 from ..domain.reviews import Claim, ClaimState, ReviewTask, is_ending, lease_end
 from ..domain.submissions import Submission
+from .extensions import reading_end
 from .names import author_name
 from .offering import Offering, offerings
 from .session import Session
@@ -80,7 +81,7 @@ def lease_until(session: Session, assignment: Assignment | None) -> datetime:
     """When a claim made now runs out."""
     now = session.clock.now()
     hours = assignment.claim_hours if assignment else HOURS_OUTSIDE_ASSIGNMENTS
-    return lease_end(now, hours, phase_end(assignment, now) if assignment else None)
+    return lease_end(now, hours, reading_end(session, assignment) if assignment else None)
 
 
 def has_reviewed(claims: Sequence[Claim]) -> bool:

@@ -9,7 +9,17 @@ from datetime import datetime
 
 from ..domain.activity import Did
 from ..domain.assignments import Assignment, phase_at, takes_submissions
-from ..domain.deadlines import Extension, HandIn, draft_due, extension_id, hand_in, reviews_due
+from ..domain.deadlines import (
+    Extension,
+    HandIn,
+    draft_due,
+    extension_id,
+    hand_in,
+    reading_ends_at,
+    reading_is_open,
+    reviews_are_taken,
+    reviews_due,
+)
 from ..domain.errors import InvalidInput, NotAllowed
 from ..domain.people import Role
 from ..domain.submissions import clean_note
@@ -102,6 +112,24 @@ def may_write(session: Session, assignment: Assignment) -> bool:
         return True
     now = hand_in_now(session, assignment)
     return now.is_extended and now.is_open
+
+
+def may_read(session: Session, assignment: Assignment) -> bool:
+    """Whether the actor may take texts of the assignment to read, more time included."""
+    now, own = session.clock.now(), own_extension(session, assignment.id)
+    return reading_is_open(assignment, now, own)
+
+
+def may_hand_in_review(session: Session, assignment: Assignment) -> bool:
+    """Whether a review that the actor has written is taken, more time included."""
+    now, own = session.clock.now(), own_extension(session, assignment.id)
+    return reviews_are_taken(assignment, now, own)
+
+
+def reading_end(session: Session, assignment: Assignment) -> datetime | None:
+    """What no claim of the actor's goes past, or None when nothing is planned."""
+    now, own = session.clock.now(), own_extension(session, assignment.id)
+    return reading_ends_at(assignment, now, own)
 
 
 def _hand_in(session: Session, assignment: Assignment, member_id: str) -> HandIn:

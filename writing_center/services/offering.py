@@ -15,12 +15,13 @@ from ..domain.allocation import (
     is_nearly_unanswered,
     reserve_for,
 )
-from ..domain.assignments import Assignment, ReadersFrom, phase_at, phase_end, takes_reviews
+from ..domain.assignments import Assignment, ReadersFrom, phase_end
 from ..domain.conflicts import Conflict, away_from
 from ..domain.people import Role
 from ..domain.permissions import can_answer, reads_along
 from ..domain.reviews import Claim, ClaimState, ReviewTask, latest_only, task_of
 from ..domain.submissions import Submission
+from .extensions import may_read
 from .session import Session
 
 
@@ -81,8 +82,7 @@ def task_for_actor(
 
 def assignments_in_review(session: Session) -> list[Assignment]:
     """The assignments whose tasks may be claimed now and whose readers the actor belongs to."""
-    now = session.clock.now()
-    return [a for a in _assignments_known(session) if takes_reviews(phase_at(a, now))]
+    return [a for a in _assignments_known(session) if may_read(session, a)]
 
 
 def reads_in(session: Session, assignment: Assignment) -> bool:

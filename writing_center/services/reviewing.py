@@ -12,12 +12,13 @@ from ..domain.annotations import (
     clean_body,
     clean_replacement,
 )
-from ..domain.assignments import Assignment, Phase, phase_at
+from ..domain.assignments import Assignment
 from ..domain.errors import InvalidInput, NotAllowed, NotFound, PhaseClosed
 from ..domain.reviews import Claim, ClaimState, CriterionReading, Review, is_live
 from ..domain.rubrics import Rubric
 from ..domain.submissions import Submission, clean_note
 from .assignments import rubric_of
+from .extensions import may_hand_in_review
 from .names import author_name
 from .reviews import assignment_of, own_claim, record_on, renew
 from .session import Session
@@ -158,7 +159,7 @@ def submit_review(session: Session, claim_id: str) -> Review:
         notes = session.store.annotations.where(review_id=claim_id)
         _check_complete(review, notes)
         assignment = assignment_of(session, submission)
-        if assignment and phase_at(assignment, session.clock.now()) is Phase.CLOSED:
+        if assignment and not may_hand_in_review(session, assignment):
             raise PhaseClosed(f"“{assignment.title}” is closed. Your text is kept.")
         session.store.claims.put(replace(claim, state=ClaimState.FULFILLED))
         record_on(session, Did.REVIEW_SUBMITTED, submission, claim_id)

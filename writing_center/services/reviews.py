@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from ..domain.activity import Did
 from ..domain.allocation import can_be_offered, claims_allowed, under_the_cap
-from ..domain.assignments import Assignment, phase_at, takes_reviews
+from ..domain.assignments import Assignment
 from ..domain.errors import (
     AlreadyTaken,
     NotAllowed,
@@ -26,6 +26,7 @@ from .board import (
     lease_until,
     review_board,
 )
+from .extensions import may_read
 from .offering import offering_of, offerings, reads_in, task_for_actor
 from .session import Session
 
@@ -161,7 +162,7 @@ def _check_claimable(
         raise NotAllowed("You have reviewed this draft already. Thank you!")
     if own is not None and own.state is ClaimState.DECLINED:
         raise NotAllowed("You said that you can’t read this text; it stays so.")
-    if assignment and not takes_reviews(phase_at(assignment, session.clock.now())):
+    if assignment and not may_read(session, assignment):
         raise PhaseClosed(f"“{assignment.title}” is not in its review phase.")
     newer = session.store.submissions.where(draft_id=submission.draft_id)
     if any(other.number > submission.number for other in newer):
