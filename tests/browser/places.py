@@ -10,7 +10,9 @@ from server.running import RunningCenter
 from writing_center.domain.people import Member
 from writing_center.sample.build import SampleClass
 from writing_center.services import (
+    annotations,
     assignments,
+    class_texts,
     classes,
     drafts,
     feedback,
@@ -100,6 +102,23 @@ def _assignment(session: Session) -> str:
     return f"/assignment/{assignments.assignments_of(session, group.id)[0].id}"
 
 
+def _texts(session: Session) -> str:
+    return _assignment(session).replace("/assignment/", "/texts/")
+
+
+def _text(session: Session) -> str:
+    place = _texts(session)
+    found = class_texts.class_texts(session, place.rsplit("/", 1)[1])
+    chosen = max(found, key=lambda one: len(one.answers))
+    return f"{place}/{chosen.submission.id}"
+
+
+def _earlier(session: Session) -> str:
+    mine = submitting.my_submissions(session)
+    chosen = max(mine, key=lambda one: len(annotations.carried(session, one.id)))
+    return f"/feedback/{chosen.id}/earlier"
+
+
 def _new_assignment(session: Session) -> str:
     return f"/assignment/new/{classes.groups_taught(session)[0].id}"
 
@@ -120,6 +139,7 @@ PLACES: dict[str, Place] = {
     "review given": Place("reader", "", _given),
     "feedbacks": Place("reader", "", at("/feedback")),
     "feedback": Place("reader", "", _feedback),
+    "earlier comments": Place("writer", "", _earlier),
     "guide": Place("reader", "", at("/guide")),
     "entry": Place("reader", "", _entry),
     "revise entry": Place("reader", "", lambda s: f"{_entry(s)}/revise"),
@@ -134,6 +154,8 @@ PLACES: dict[str, Place] = {
     "class": Place("teacher", "teacher/class", _class),
     "assignment": Place("teacher", "teacher/class", _assignment),
     "change assignment": Place("teacher", "teacher/class", lambda s: f"{_assignment(s)}/change"),
+    "class texts": Place("teacher", "teacher/class", _texts),
+    "class text": Place("teacher", "teacher/class", _text),
     "new assignment": Place("teacher", "teacher/class", _new_assignment),
     "results": Place("teacher", "teacher/class", results_route),
     "result": Place("teacher", "teacher/class", result_route),

@@ -14,7 +14,10 @@ from settable_clock import SettableClock
 from writing_center.domain.assignments import Phase
 from writing_center.domain.submissions import Draft, Submission
 from writing_center.services import (
+    annotation_export,
+    annotations,
     answering,
+    class_texts,
     dashboards,
     drafts,
     feedback,
@@ -24,6 +27,7 @@ from writing_center.services import (
     reviews,
     style_guide,
     submissions,
+    threads,
 )
 from writing_center.widgets.class_desk import ClassDesk
 from writing_center.widgets.dashboards import ParticipationDashboard, RepertoireDashboard
@@ -36,7 +40,7 @@ FORMATS = ("ipynb", "html", "pdf")
 SECRET = "Zanzibar"
 WORKING = "Quagmire"
 CONSULTANT = "Constance Xylander"
-IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 MARKS = re.compile(r"\b[0-9a-f]{6}(?=\.(ipynb|html|pdf)$)")
 # The renderer numbers the parts of its pictures through.
 PICTURE = re.compile(r"(?<=\bchart-)[0-9a-f]{8}|(?<=\bclip)\d+")
@@ -81,13 +85,17 @@ def _ask_in_secret(center: Center, ann, con, entry_id: str) -> None:
     review = work.answers(con, first, cites=entry_id)
     comment = feedback.feedback_on(ann, first.id).answers[0].comments[0]
     answering.rate_review(ann, review.id, 5, SECRET)
+    asked = threads.reply_to(ann, review.id, comment.id, SECRET)
+    said = threads.reply_to(con, review.id, comment.id, SECRET)
     second = work.hands_in(ann, TEXT + SECRET + "!", private=True, **words)
+    note = store.annotations.first(review_id=review.id)
+    annotations.place_comment(ann, note.id, second.id, 0, 5)
     claim = work.claims(con, second)
     work.fills(con, claim)
     draft = store.drafts.find(first.draft_id)
     notes = store.annotations.where(author_id=con.actor_id)
     center.hidden = {
-        *(thing.id for thing in (draft, first, second, review, claim, *notes)),
+        *(thing.id for thing in (draft, first, second, review, claim, asked, said, *notes)),
         *(a.id for a in store.activities.all() if a.id not in before),
         con.actor_id,
     }
@@ -100,6 +108,7 @@ def _ask_in_secret(center: Center, ann, con, entry_id: str) -> None:
         f"/write/{draft.id}/1",
         f"/guide/propose/{review.id}/{comment.id}",
         f"/assignment/{draft.id}",
+        f"/texts/{draft.id}/{first.id}",
         f"/class/{draft.id}",
     ]
 
@@ -133,6 +142,7 @@ def pages(center: Center) -> dict[str, str]:
     group, assignment = work.group.id, work.assignment.id
     inside = work.center.store.submissions.first(assignment_id=assignment)
     routes = ["/", f"/class/{group}", f"/class/{group}/{assignment}", f"/assignment/{assignment}"]
+    routes += [f"/texts/{assignment}", f"/texts/{assignment}/{inside.id}"]
     routes += ["/charter", f"/assignment/new/{group}", *center.routes]
     own = ["/", "/write", "/review", "/feedback", "/guide", "/guide/propose", "/me"]
     own += [f"/guide/{entry.id}" for entry in work.center.store.entries.all()]
@@ -184,6 +194,9 @@ def values(center: Center) -> dict[str, str]:
             report_contents.feedback_report(who, student.id, include_private=True)
             for student in report_contents.students_of_reports(who, work.group.id)
         ],
+        "comments": annotation_export.export_class_annotations(who, work.assignment.id),
+        "texts": class_texts.class_texts(who, work.assignment.id),
+        "threads": threads.waiting_threads(who),
         "needs": dashboards.who_needs_something_in(who, work.group.id),
     }
     return {name: repr(value) for name, value in found.items()}

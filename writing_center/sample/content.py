@@ -123,6 +123,15 @@ class DecisionText(_Part):
     at: str
 
 
+class ReplyText(_Part):
+    """Something said below a comment."""
+
+    on: str
+    by: str
+    body: str
+    at: str
+
+
 class BackText(_Part):
     """The author's answer to a review."""
 
@@ -145,6 +154,7 @@ class ReviewText(_Part):
     readings: dict[str, ReadingText] = {}
     comment: list[CommentText] = []
     decision: list[DecisionText] = []
+    reply: list[ReplyText] = []
     back: BackText | None = None
 
 

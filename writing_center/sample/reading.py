@@ -6,8 +6,8 @@ from functools import partial
 
 from ..domain.annotations import CommentKind
 from ..domain.reviews import Choice, CriterionReading
-from ..services import answering, feedback, reviewing, reviews
-from .content import BackText, ClaimText, CommentText, DecisionText, ReviewText
+from ..services import answering, feedback, reviewing, reviews, threads
+from .content import BackText, ClaimText, CommentText, DecisionText, ReplyText, ReviewText
 from .play import Event, Play
 
 
@@ -21,6 +21,8 @@ def review_events(play: Play, texts: list[ReviewText]) -> Iterator[Event]:
         yield play.event(text.submitted, partial(_hand_in, play, text))
         for decision in text.decision:
             yield play.event(decision.at, partial(_decide, play, text, decision))
+        for reply in text.reply:
+            yield play.event(reply.at, partial(_reply, play, text, reply))
         if text.back is not None:
             yield play.event(text.back.at, partial(_rate, play, text, text.back))
 
@@ -91,6 +93,12 @@ def _decide(play: Play, text: ReviewText, decision: DecisionText) -> None:
         Choice(decision.choice),
         decision.reason,
     )
+
+
+def _reply(play: Play, text: ReviewText, reply: ReplyText) -> None:
+    review_id = play.claims[text.reader, text.of]
+    on = comment_id(play, text, reply.on)
+    threads.reply_to(play.session(reply.by), review_id, on, reply.body)
 
 
 def _rate(play: Play, text: ReviewText, back: BackText) -> None:
