@@ -16,11 +16,11 @@ FAR = 50  # runs; emphasis that goes on for longer is all the same
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _LINE_START = re.compile(
-    r"^(?:(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=_+|:](?=[-=_*+|: ]*$))|(\d{1,9})([.)](?=\s|$)))", re.M
+    r"^(?:(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[-=_+|:](?=[-=_*+|: ]*$))|(\d{1,9})([.)](?=\s|$)))", re.M
 )
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-_ANGLE = re.compile(r"<(?=[A-Za-z/!?])")
-_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)", re.M)
+_SPECIAL = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|$)|\*+|_+|`|~~|&(?=#?\w{1,32};)|<(?=[A-Za-z/!?])|\[\^|[\[\]]", re.M
+)
 _SCHEMES = re.compile(r"^(?:https?://|mailto:)[^\s]", re.I)
 
 
@@ -119,13 +119,18 @@ def _trimmed(run: Run) -> list[Run]:
 
 
 def _simplified(before: Run, piece: Run, after: Run) -> Run:
-    """Where letters touch it, Markdown sees one kind of mark, but not two in each other."""
-    if not (_is_wordy(before.text[-1:]) or _is_wordy(after.text[:1])):
+    """Where letters or other marks touch it, Markdown sees one kind of mark, but not two in each
+    other."""
+    if not (_touches(before, before.text[-1:]) or _touches(after, after.text[:1])):
         return piece
-    for only in ("code", "del"):
+    for only in ("code", "del", "strong"):
         if only in piece.style:
             return replace(piece, style=frozenset((only,)))
     return piece
+
+
+def _touches(neighbour: Run, edge: str) -> bool:
+    return _is_wordy(edge) or bool(neighbour.style and edge and not edge.isspace())
 
 
 def _peeled(before: Run, piece: Run, after: Run) -> list[Run]:
@@ -205,30 +210,31 @@ def escape(text: str, before: str = "", after: str = "", *, in_link: bool = Fals
 
     ``before`` and ``after`` are the characters next to it.
     """
-    text = _BACKSLASH.sub(r"\\\\", text)
-    text = _ENTITY.sub(r"\\&", _ANGLE.sub(r"\\<", text))
-    text = text.replace("`", "\\`").replace("~~", "\\~\\~").replace("[^", "\\[^")
-    if in_link:
-        text = re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
-    else:
-        text = re.sub(r"\](?=[(\[:]|$)" if after in tuple("([:") else r"\](?=[(\[:])", r"\\]", text)
-    return _starred(text, before, after)
-
-
-def _starred(text: str, before: str, after: str) -> str:
-    """Stars and underscores that could begin or end emphasis, escaped."""
 
     def guard(match: re.Match[str]) -> str:
-        left = text[match.start() - 1 : match.start()] if match.start() else before
+        found = match[0]
+        left = text[match.start() - 1 : match.start()] or before
         right = text[match.end() : match.end() + 1] or after
-        is_loose = (not left or left.isspace()) and (not right or right.isspace())
-        if is_loose and len(match[0]) == 1 and left not in ("", BREAK):
-            return match[0]
-        if match[0][0] == "_" and left.isalnum() and right.isalnum():
-            return match[0]
-        return "".join(f"\\{character}" for character in match[0])
+        if found[0] in "*_":
+            return found if _is_loose(found, left, right) else _backslashed(found)
+        if found in ("[", "]"):
+            is_target = found == "]" and right in ("(", "[", ":")
+            return f"\\{found}" if in_link or is_target else found
+        return _backslashed(found) if found == "~~" else f"\\{found}"
 
-    return re.sub(r"(?<!\\)(?:\*+|_+)", guard, text)
+    return _SPECIAL.sub(guard, text)
+
+
+def _is_loose(marks: str, left: str, right: str) -> bool:
+    """Whether stars or underscores can't begin or end emphasis."""
+    if marks[0] == "_" and left.isalnum() and right.isalnum():
+        return True
+    is_alone = left.isspace() and left != BREAK and (not right or right.isspace())
+    return is_alone and len(marks) == 1
+
+
+def _backslashed(marks: str) -> str:
+    return "".join(f"\\{character}" for character in marks)
 
 
 def _guarded(line: str) -> str:
