@@ -117,7 +117,7 @@ def decide(page: Page) -> None:
 
 def decline(page: Page) -> None:
     note = page.get_by_role("article").filter(has_text="How did she?")
-    press(page, note.locator("summary"))
+    press(page, note.locator("summary").first)
     reason = note.get_by_label("Your reason")
     tab_to(page, reason)
     page.keyboard.type("Nobody knows.")
