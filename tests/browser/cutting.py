@@ -54,10 +54,8 @@ class Network:
 
     async def _end(self) -> None:
         self._hang_up()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        self._passes.set()
+        await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}))
 
     def _hang_up(self) -> None:
         self._is_cut = True

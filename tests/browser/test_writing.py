@@ -317,20 +317,23 @@ def test_two_windows_neither_of_which_loses(
 def test_a_conflict_survives_a_reload(
     founded: Founded, writer: Member, draft: Draft, page: Page, other: Page
 ) -> None:
-    type_unaware(page, other, " There.", " Here.")
+    type_unaware(page, other, " Away.", " Here.")
     reopen(page)
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("[data-mine]")).to_have_text("It begins. Here.")
-    expect(dialog.locator("[data-theirs]")).to_have_text("It begins. There.")
+    expect(dialog.locator("[data-theirs]")).to_have_text("It begins. Away.")
     type_at_the_end(other, " And more.")  # while this one thinks about it
     wait_until_saved(other)
     dialog.get_by_role("button", name="Go on with this window’s text").click()
-    expect(dialog.locator("[data-theirs]")).to_have_text("It begins. There. And more.")
+    expect(dialog.locator("[data-theirs]")).to_have_text("It begins. Away. And more.")
     dialog.get_by_role("button", name="Go on with this window’s text").click()
     expect(dialog).to_be_hidden()
     wait_until_saved(page)
     assert founded.text_of(draft) == "It begins. Here."
-    assert other_drafts(founded, writer, draft) == ["It begins. There. And more.", "It begins. There."]
+    assert other_drafts(founded, writer, draft) == [
+        "It begins. Away. And more.",
+        "It begins. Away.",
+    ]
 
 
 def test_what_is_not_saved_is_not_handed_in(founded: Founded, draft: Draft, page: Page) -> None:

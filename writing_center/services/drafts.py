@@ -108,7 +108,7 @@ def keep_copy(session: Session, draft_id: str, text: str) -> Draft:
         now = session.clock.now()
         copy = Draft(
             id=session.fresh_id(),
-            author_id=draft.author_id,
+            author_id=session.actor_id,
             assignment_id=None,
             title=title,
             text=clean,

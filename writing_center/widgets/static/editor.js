@@ -96,10 +96,15 @@ class Editor {
       this.tell("saved");
     }
     this.paper.changed();
-    if (left) this.goOn(left);
+    if (!left) return;
+    // A page that is still being put together would lose the focus again.
+    const isOpening = document.getElementById("wc-opening");
+    if (isOpening) window.addEventListener("wc:opened", () => this.goOn(left), { once: true });
+    else this.goOn(left);
   }
 
   goOn(left) {
+    if (!this.area.isConnected) return;
     if (left.isAlone) this.paper.setAlone(true);
     this.area.focus({ preventScroll: true });
     this.area.setSelectionRange(left.start, left.end);

@@ -48,10 +48,21 @@ function setMark(area, mark) {
   else area.setSelectionRange(begin + size, begin + size);
 }
 
+function isMarked(line, mark) {
+  const words = line.trim();
+  return words.length > 2 * mark.length && words.startsWith(mark) && words.endsWith(mark);
+}
+
+// Every line with its marks; where all of them have them already, without.
 function marked(text, mark) {
-  const isMarked = text.length > 2 * mark.length && text.startsWith(mark) && text.endsWith(mark);
-  if (isMarked && !/\n/.test(text)) return text.slice(mark.length, -mark.length);
-  return text.replace(/[^\s](?:[^\n]*[^\s])?/g, (words) => mark + words + mark);
+  const lines = text.split("\n");
+  const size = mark.length;
+  const isAll = lines.every((line) => !line.trim() || isMarked(line, mark));
+  return lines.map((line) => {
+    if (!line.trim() || (!isAll && isMarked(line, mark))) return line;
+    const words = line.trim();
+    return line.replace(words, () => (isAll ? words.slice(size, -size) : mark + words + mark));
+  }).join("\n");
 }
 
 // The selection without the marks at its ends, so that the same key takes them off again.
@@ -69,7 +80,7 @@ class Paper {
     this.told = node.querySelector("[data-word-told]");
     this.reading = node.querySelector("[data-reading]");
     this.counting = null;
-    this.toldAt = 0;
+    this.toldAt = null; // the hundreds of words that were said aloud last
     this.canGrow = CSS.supports("field-sizing", "content");
     this.listen();
     this.avoidKeyboard();
@@ -132,6 +143,7 @@ class Paper {
     const chosen = isChosen ? wordsIn(value.slice(start, end)) : 0;
     const words = chosen ? `${chosen.toLocaleString()} of ${inWords(all)}` : inWords(all);
     if (this.counter && this.counter.textContent !== words) this.counter.textContent = words;
+    this.toldAt ??= Math.floor(all / BY_HUNDREDS);
     clearTimeout(this.telling);
     this.telling = setTimeout(() => this.tell(all, chosen, words), TELL_AFTER);
   }
@@ -139,9 +151,8 @@ class Paper {
   // Aloud only after a pause, and only what is news: a selection, or another hundred.
   tell(all, chosen, words) {
     const hundreds = Math.floor(all / BY_HUNDREDS);
-    const isFirst = this.toldAt === 0;
-    const isNews = chosen || (hundreds !== this.toldAt - 1 && !isFirst);
-    this.toldAt = hundreds + 1;
+    const isNews = chosen || hundreds !== this.toldAt;
+    this.toldAt = hundreds;
     if (this.told && isNews && this.told.textContent !== words) this.told.textContent = words;
   }
 

@@ -1,0 +1,294 @@
+"""The editor feels like paper: undo, input methods, counting, marks, long texts, small screens."""
+
+from collections.abc import Iterator
+from statistics import median
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from server.chromium import open_page, signed_in
+
+from writing_center.domain.people import Member
+from writing_center.domain.submissions import Draft
+
+from .desks import go, status, wait_until_saved
+from .founded import Founded
+
+PARAGRAPH = "The ferry turns in front of our house at seven. Whoever is awake hears it.\n\n"
+MOST_SENT = 3000  # bytes for fifty keys
+MOST_WAITED = 50  # ms from a key to its sign on the screen
+MEASURE = """
+  area => {
+    window.waited = [];
+    area.addEventListener("keydown", () => {
+      const began = performance.now();
+      requestAnimationFrame(() => setTimeout(() => window.waited.push(performance.now() - began)));
+    });
+  }
+"""
+SHOWN = """
+  () => [...document.querySelectorAll("body *")]
+    .filter((node) => node.checkVisibility() && node.innerText?.trim() && !node.children.length)
+    .filter((node) => node.getBoundingClientRect().width > 1)
+    .map((node) => node.innerText.trim())
+"""
+
+
+@pytest.fixture(scope="module")
+def writer(founded: Founded) -> Member:
+    return founded.a_student(founded.a_class(), "Wanda Writer")
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, founded: Founded, writer: Member) -> Iterator[Page]:
+    context = signed_in(browser, founded.served, writer)
+    context.set_default_timeout(10_000)
+    page = open_page(context, founded.url)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def opened(founded: Founded, writer: Member, page: Page) -> "Opened":
+    return Opened(founded, writer, page)
+
+
+class Opened:
+    """A draft on its paper."""
+
+    def __init__(self, founded: Founded, writer: Member, page: Page) -> None:
+        self.founded, self.writer, self.page = founded, writer, page
+
+    def draft(self, text: str) -> Draft:
+        draft = self.founded.a_draft(self.writer, None, text)
+        go(self.page, "/write")
+        go(self.page, f"/write/{draft.id}")
+        return draft
+
+    @property
+    def paper(self) -> Locator:
+        return self.page.get_by_label("Your text", exact=True)
+
+    @property
+    def counter(self) -> Locator:
+        return self.page.locator("[data-word-count]")
+
+    def at_end(self) -> None:
+        self.paper.press("ControlOrMeta+End")
+
+    def select(self, start: int, end: int) -> None:
+        self.paper.evaluate(f"area => {{ area.focus(); area.setSelectionRange({start}, {end}); }}")
+
+
+def test_undo_reaches_behind_saves_and_refreshes(opened: Opened, page: Page) -> None:
+    draft = opened.draft("It begins.")
+    opened.at_end()
+    for words in (" One.", " Two.", " Three."):
+        page.keyboard.type(words)
+        wait_until_saved(page)
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert opened.founded.text_of(draft) == "It begins. One. Two. Three."
+    for _ in range(20):
+        page.keyboard.press("ControlOrMeta+z")
+    expect(opened.paper).to_have_value("It begins.")
+    page.keyboard.press("ControlOrMeta+Shift+z")
+    assert opened.paper.input_value() != "It begins."
+    page.keyboard.press("ControlOrMeta+z")
+    page.keyboard.press("ControlOrMeta+s")  # a habit: it saves, and no dialog of the browser's
+    wait_until_saved(page)
+    assert opened.founded.text_of(draft) == "It begins."
+
+
+def test_an_input_method_finishes_its_words_and_a_save_waits_for_it(
+    opened: Opened, page: Page
+) -> None:
+    draft = opened.draft("はじめ。")
+    opened.at_end()
+    method = page.context.new_cdp_session(page)
+    page.evaluate("window.composed = []")
+    opened.paper.evaluate(
+        "area => area.addEventListener('compositionend', e => window.composed.push(e.data))"
+    )
+    for so_far in ("わ", "わた", "わたs", "わたし"):
+        method.send(
+            "Input.imeSetComposition",
+            {"text": so_far, "selectionStart": len(so_far), "selectionEnd": len(so_far)},
+        )
+    page.wait_for_timeout(2200)  # longer than a save waits otherwise
+    assert opened.founded.text_of(draft) == "はじめ。"
+    expect(opened.paper).to_have_value("はじめ。わたし")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    method.send("Input.insertText", {"text": "私"})
+    expect(opened.paper).to_have_value("はじめ。私")
+    wait_until_saved(page)
+    assert opened.founded.text_of(draft) == "はじめ。私"
+    assert page.evaluate("window.composed.at(-1)") == "私"
+
+
+def test_words_are_counted_and_told_without_hurry(opened: Opened, page: Page) -> None:
+    opened.draft("One two three. " + "word " * 94)
+    expect(opened.counter).to_have_text("97 words")
+    told = page.locator("[data-word-told]")
+    opened.at_end()
+    page.keyboard.type("and then more")
+    expect(opened.counter).to_have_text("100 words")
+    assert told.inner_text() == ""
+    expect(told).to_have_text("100 words")
+    opened.select(0, 7)
+    expect(opened.counter).to_have_text("2 of 100 words")
+    expect(told).to_have_text("2 of 100 words")
+    assert page.locator("[data-word-count]").get_attribute("role") is None
+
+
+def test_bold_and_italic_are_edits_like_any_other(opened: Opened, page: Page) -> None:
+    draft = opened.draft("A grey ferry.\n\nIt turns.")
+    opened.select(2, 7)  # with the space behind it
+    page.keyboard.press("ControlOrMeta+b")
+    expect(opened.paper).to_have_value("A **grey** ferry.\n\nIt turns.")
+    page.keyboard.press("ControlOrMeta+b")
+    expect(opened.paper).to_have_value("A grey ferry.\n\nIt turns.")
+    page.keyboard.press("ControlOrMeta+z")
+    expect(opened.paper).to_have_value("A **grey** ferry.\n\nIt turns.")
+    opened.select(19, 28)
+    page.get_by_role("button", name="Italic").click()
+    expect(opened.paper).to_have_value("A **grey** ferry.\n\n_It turns._")
+    expect(opened.paper).to_be_focused()
+    opened.select(0, 30)
+    page.keyboard.press("ControlOrMeta+i")
+    expect(opened.paper).to_have_value("_A **grey** ferry._\n\n_It turns._")
+    page.keyboard.press("ControlOrMeta+i")
+    expect(opened.paper).to_have_value("A **grey** ferry.\n\nIt turns.")
+    page.keyboard.press("ControlOrMeta+z")
+    page.keyboard.press("ControlOrMeta+z")
+    opened.at_end()
+    page.keyboard.press("ControlOrMeta+b")
+    page.keyboard.type("bold")
+    wait_until_saved(page)
+    assert opened.founded.text_of(draft) == "A **grey** ferry.\n\n_It turns._**bold**"
+    page.get_by_role("button", name="How it reads").click()
+    reading = page.get_by_role("region", name="How it reads")
+    expect(reading.locator("strong").first).to_have_text("grey")
+    expect(opened.paper).to_be_hidden()
+    expect(reading).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opened.paper).to_be_focused()
+    page.keyboard.type("er")
+    while opened.paper.input_value().endswith("er**"):
+        page.keyboard.press("ControlOrMeta+z")
+    assert opened.paper.input_value().startswith("A **grey** ferry.")
+
+
+def test_only_the_paper(opened: Opened, page: Page) -> None:
+    opened.draft(PARAGRAPH * 40)
+    expect(opened.counter).to_have_text("600 words")
+    for width, tools in ((1280, ["How it reads", "Only paper"]), (360, ["Read", "Paper"])):
+        page.set_viewport_size({"width": width, "height": 640})
+        opened.select(1500, 1500)
+        page.keyboard.type("x")  # brings the caret into sight
+        page.keyboard.press("Backspace")
+        wait_until_saved(page)
+        here = page.evaluate("window.scrollY")
+        assert here > 300
+        page.keyboard.press("Control+Shift+Enter")
+        alone = page.get_by_role("button", name="Only paper")
+        expect(alone).to_have_attribute("aria-pressed", "true")
+        expect(page.get_by_role("navigation")).to_have_count(0)
+        expect(page.get_by_label("Title")).to_be_hidden()
+        shown = [words for words in page.evaluate(SHOWN) if words != opened.paper.input_value()]
+        assert shown == [*tools, "600 words", "Saved"]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        expect(opened.paper).to_be_focused()
+        page.keyboard.type("x")
+        before = page.evaluate("window.scrollY")
+        expect(status(page)).to_have_text("Saving…")
+        wait_until_saved(page)
+        page.keyboard.press("Backspace")
+        wait_until_saved(page)
+        assert page.evaluate("window.scrollY") == before
+        page.keyboard.press("Escape")
+        expect(page.get_by_label("Title")).to_be_visible()
+        expect(opened.paper).to_be_focused()
+        assert abs(page.evaluate("window.scrollY") - here) < 150
+        assert opened.paper.evaluate("area => area.selectionStart") == 1500
+    page.keyboard.press("Control+Shift+Enter")
+    go(page, "/write")
+    expect(page.get_by_role("button", name="Menu").or_(page.locator(".wc-menu"))).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
+def test_a_phone(opened: Opened, page: Page) -> None:
+    opened.draft(PARAGRAPH * 20)
+    page.set_viewport_size({"width": 360, "height": 640})
+    paper, bar = opened.paper, page.locator(".wc-editor__bar")
+    for field in page.locator("textarea:visible, input[type=text]:visible").all():
+        assert float(field.evaluate("f => parseFloat(getComputedStyle(f).fontSize)")) >= 16
+    wanted = {
+        "spellcheck": "true",
+        "autocapitalize": "sentences",
+        "enterkeyhint": "enter",
+        "lang": "",
+        "dir": "auto",
+    }
+    assert {name: paper.get_attribute(name) for name in wanted} == wanted
+    for button in bar.get_by_role("button").all():
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 32
+    paper.focus()
+    page.evaluate(
+        """() => {
+          Object.defineProperty(visualViewport, "height", { value: 360, configurable: true });
+          visualViewport.dispatchEvent(new Event("resize"));
+        }"""
+    )  # a keyboard that lies over the page
+    page.evaluate("window.scrollTo(0, 400)")
+    box = bar.bounding_box()
+    assert box
+    assert 300 < box["y"] + box["height"] <= 361
+    page.evaluate("delete visualViewport.height; visualViewport.dispatchEvent(new Event('resize'))")
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
+def test_fifty_keys_send_little(opened: Opened, browser: Browser) -> None:
+    draft = opened.draft((PARAGRAPH * 600)[:40_000])
+    sent: list[int] = []
+    context = signed_in(browser, opened.founded.served, opened.writer)
+    page = context.new_page()
+    page.on("websocket", lambda one: one.on("framesent", lambda frame: sent.append(len(frame))))
+    page.goto(f"{opened.founded.url}#/write/{draft.id}")
+    paper = page.get_by_label("Your text", exact=True)
+    paper.press("ControlOrMeta+End")
+    wait_until_saved(page)
+    sent.clear()
+    page.keyboard.type("ten keys! " * 5, delay=100)
+    wait_until_saved(page)
+    assert 0 < sum(sent) <= MOST_SENT
+    assert opened.founded.text_of(draft).endswith("ten keys! " * 5)
+    context.close()
+
+
+def test_two_hundred_thousand_signs(opened: Opened, page: Page) -> None:
+    draft = opened.draft((PARAGRAPH * 3000)[:200_000])
+    paper = opened.paper
+    paper.evaluate(MEASURE)
+    for where in ("ControlOrMeta+Home", "ControlOrMeta+End"):
+        paper.press(where)
+        expect(status(page)).to_have_text("Saved")
+        page.evaluate("window.waited = []")
+        page.keyboard.type("x" * 40, delay=40)
+        wait_until_saved(page)
+        waited = page.evaluate("window.waited")
+        assert len(waited) == 40
+        assert median(waited) < MOST_WAITED
+    page.keyboard.type("\n\nThe last line.")
+    wait_until_saved(page)
+    assert opened.founded.text_of(draft).endswith("x\n\nThe last line.")
+    expect(opened.counter).to_contain_text("words")
+    bar = page.locator(".wc-editor__bar").bounding_box()
+    assert bar
+    assert bar["y"] + bar["height"] <= 720
+    paper.evaluate(
+        """area => area.dispatchEvent(new CustomEvent("wc-insert", {
+          bubbles: true, detail: { text: "Brought in.\\n\\n".repeat(2000) } }))"""
+    )
+    wait_until_saved(page)
+    assert opened.founded.text_of(draft).endswith("Brought in.\n\n")
