@@ -12,7 +12,7 @@ from .safe_xml import BROKEN
 MOST_PARTS = 5_000
 MOST_XML = 40_000_000  # bytes unpacked, of one part that is read
 MOST_RATIO = 200
-SMALL = 1_000_000  # bytes; a ratio says nothing about less
+SMALL = 20_000_000  # bytes; long texts that repeat themselves pack well too
 BOMB = (
     "This file unpacks to far more than a text can be; files like this are made to break "
     "computers. It was not read."

@@ -1,7 +1,7 @@
 """Footnotes in web pages: a link to a place, and from there a link back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .structure import Block, Run
 
@@ -52,7 +52,7 @@ def _places_and_calls(root: Block) -> tuple[dict[str, Block], list[_Call]]:
                 places.setdefault(name, block)
             names += run.names
             if run.href.startswith("#") and run.text.strip():
-                call = replace(run, names=names)
+                call = run._replace(names=names)
                 block.children[place] = call
                 calls.append(_Call(call, block, run.href[1:]))
                 names = ()

@@ -4,7 +4,6 @@ kept from meaning something."""
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
 from urllib.parse import quote
 
@@ -61,7 +60,7 @@ def _plain_style(run: Run) -> Run:
     if text == BREAK or run.note:
         style = frozenset()
     href = run.href.strip() if is_link(run.href) and text != BREAK else ""
-    return replace(run, text=text, style=style, href=href)
+    return run._replace(text=text, style=style, href=href)
 
 
 def _settled(runs: list[Run]) -> list[Run]:
@@ -96,7 +95,7 @@ def _bridged(pieces: list[Run]) -> list[Run]:
         if piece.text.isspace() and BREAK not in piece.text and not piece.note:
             href = before.href if before.href == after.href else ""
             style = before.style & after.style & _OUTER
-            pieces[place] = replace(piece, style=style, href=href)
+            pieces[place] = piece._replace(style=style, href=href)
     return pieces
 
 
@@ -111,7 +110,7 @@ def _trimmed(run: Run) -> list[Run]:
         part
         for part in (
             Run(run.text[:start]),
-            replace(run, text=inner),
+            run._replace(text=inner),
             Run(run.text[start + len(inner) :]),
         )
         if part.text
@@ -125,7 +124,7 @@ def _simplified(before: Run, piece: Run, after: Run) -> Run:
         return piece
     for only in ("code", "del", "strong"):
         if only in piece.style:
-            return replace(piece, style=frozenset((only,)))
+            return piece._replace(style=frozenset((only,)))
     return piece
 
 
@@ -144,9 +143,9 @@ def _peeled(before: Run, piece: Run, after: Run) -> list[Run]:
             text, tail = text[:-1], text[-1] + tail
     outside = piece.style & before.style, piece.style & after.style
     parts = [
-        replace(piece, text=head, style=outside[0]),
-        replace(piece, text=text),
-        replace(piece, text=tail, style=outside[1]),
+        piece._replace(text=head, style=outside[0]),
+        piece._replace(text=text),
+        piece._replace(text=tail, style=outside[1]),
     ]
     return [part for part in parts if part.text]
 

@@ -6,7 +6,8 @@ result into Markdown. Nothing in here recurses deeper than ``MAX_DEPTH``, whatev
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .imported import Losses
 
@@ -17,8 +18,7 @@ BREAK = "\n"
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style (``strong``, ``em``, ``del``, ``code``, ``sup``, ``sub``).
 
     ``href`` is a link's target, ``names`` are places that others may link to, ``note`` is the
@@ -148,7 +148,7 @@ class Builder:
             self._leaf.children.append(run)
             return
         if run.text != BREAK:
-            run = replace(run, text=_SPACE.sub(" ", run.text))
+            run = run._replace(text=_SPACE.sub(" ", run.text))
         if self._leaf is None:
             if not (run.text.strip() or run.note or run.names):
                 return
