@@ -262,6 +262,8 @@ def below_on_a_phone(page: Page) -> None:
 def test_commenting_with_a_finger(browser: Browser, ferry: Ferry) -> None:
     phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
     context = signed_in(browser, ferry.founded.served, ferry.rita, **phone)
+    wrong: list[str] = []
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
     page = open_page(context, f"{ferry.founded.url}#/review/{ferry.claim_id}")
     expect(page.locator("[data-start]").first).to_be_visible()
     page.evaluate(SELECT, [".wc-sheet", "Whoever 🎈"])  # a long press, as the system reports it
@@ -272,6 +274,7 @@ def test_commenting_with_a_finger(browser: Browser, ferry: Ferry) -> None:
     write(page, "With a finger.")
     assert ferry.passages() == {"Whoever 🎈"}
     check_narrow(page)
+    assert wrong == []
     context.close()
 
 

@@ -146,6 +146,7 @@ hooks.reader = (root, live) => {
     // After the passage, where Tab comes to it. Rendering takes it away.
     found.last.closest(".wc-para").querySelector(".wc-beside").prepend(float);
     float.hidden = false;
+    if (!float.offsetParent) return; // for fingers it stands at the edge of the screen
     const box = document.getSelection().getRangeAt(0).getBoundingClientRect();
     const frame = float.offsetParent.getBoundingClientRect();
     const left = Math.min(box.left - frame.left, frame.width - float.offsetWidth);
