@@ -172,6 +172,8 @@ class AnyClass:
         now = self.work.clock.now()
         for claim in claims:
             assert claim.reviewer_id not in texts[claim.submission_id].author_ids, "never one's own"
+            is_held = takes_a_place(claim, now) and claim.state is ClaimState.HELD
+            assert not is_held or self.is_here(self.work.session(claim.reviewer_id)), "left"
             assert claim.id in written, "whatever is claimed can be written"
         for submission in texts.values():
             mine = [c for c in claims if c.submission_id == submission.id]
