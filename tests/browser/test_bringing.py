@@ -69,11 +69,14 @@ def test_a_file_comes_in_and_nothing_is_lost(page: Page, tmp_path: Path) -> None
         "essay.docx",
         docx(p(r("Ferries"), style="H1") + p(r("They "), r("turn", "b"))),
     )
-    expect(came).to_contain_text("3 words from essay.docx are in your draft now")
+    expect(came).to_contain_text("3 words came out of essay.docx. It is in your draft now.")
     assert page.evaluate("document.activeElement.ariaLabel") == "What came in"
     expect(paper(page)).to_have_value("# Ferries\n\nThey **turn**")
     assert stored(page) == "# Ferries\n\nThey **turn**"
     paper(page).press("ControlOrMeta+z")
+    expect(paper(page)).to_have_value("")
+    paper(page).press("ControlOrMeta+Shift+z")
+    came.get_by_role("button", name="Take it out again").click()
     expect(paper(page)).to_have_value("")
 
     # A draft with a text asks; what is added has footnotes of its own.
@@ -87,7 +90,7 @@ def test_a_file_comes_in_and_nothing_is_lost(page: Page, tmp_path: Path) -> None
     came.get_by_role("button", name="Below my text").click()
     both = "Mine[^1].\n\n[^1]: A note.\n\nTheirs[^2] \n\n[^2]: *Another*."
     expect(paper(page)).to_have_value(both)
-    expect(came).to_be_hidden()
+    expect(came).to_contain_text("It stands below yours now.")
 
     # A large file comes in pieces; what stood there is kept.
     choose(page, tmp_path, "large.txt", b"<!-- " + b"-" * 11_000_000 + b" -->")

@@ -81,6 +81,15 @@ def test_an_upload_leaves_nothing_behind(
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "name", ["", ".", "a" * 5000, "\ud800.md", "a.\x00", "-x", "$(x)", "a.Txt", "é.é"], ids=ascii
+)
+def test_any_name_will_do(ann: Session, draft_id: str, name: str) -> None:
+    upload = importing.begin_upload(ann, draft_id, name, 2)
+    importing.take_chunk(ann, upload, 0, b"Hi")
+    assert importing.begin_reading(ann, upload).result().markdown == "Hi\n"
+
+
 def test_what_is_pasted_comes_as_markdown(ann: Session, draft_id: str) -> None:
     made = importing.begin_pasting(ann, draft_id, "<p>Some <b>bold</b><img src=x>").result()
     assert made.markdown == "Some **bold**\n"

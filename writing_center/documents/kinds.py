@@ -101,6 +101,6 @@ def told_otherwise(kind: str, name: str) -> str:
     named = ending(name)
     if kind == named or {kind, named} <= {"md", "txt"}:
         return ""
-    last = name.rsplit(".", 1)[-1].lower()[:12] if "." in name else ""
-    called = f"is called .{last}" if last.isalnum() else "has no ending"
+    last = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    called = f"is called .{last}" if last else "has no ending that says what it is"
     return f"The file {called}, but it is {READABLE[kind]}, and was read as that."

@@ -133,7 +133,10 @@ def _imported(answer: dict[str, Any]) -> Imported:
 
 def begin_file(source: IO[bytes], name: str) -> Reading:
     """Begin to read an uploaded file called ``name``."""
-    return Reading(source, ["file", name])
+    # Not the whole name: everybody on the computer sees how a process was called.
+    last = name.rsplit(".", 1)[-1] if "." in name else ""
+    is_plain = last.isascii() and last.isalnum() and len(last) <= 12
+    return Reading(source, ["file", f"file.{last}" if is_plain else "file"])
 
 
 def begin_paste(html: str) -> Reading:

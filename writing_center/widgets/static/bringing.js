@@ -175,6 +175,7 @@ class Bringing {
     if (!button) return;
     if ("stop" in button.dataset) this.stop();
     else if ("put" in button.dataset) this.put(button.dataset.put);
+    else if ("back" in button.dataset) this.takeOut();
   }
 
   stop() {
@@ -196,9 +197,7 @@ class Bringing {
     const words = inWords(wordsIn(look.textContent)); // Markdown's signs are none
     const called = title && title !== name ? ` (“${title}”)` : "";
     const isEmpty = !this.area.value.trim();
-    this.find("[data-came]").textContent = isEmpty
-      ? `${words} from ${name}${called} are in your draft now.`
-      : `${words} came out of ${name}${called}.`;
+    this.find("[data-came]").textContent = `${words} came out of ${name}${called}.`;
     const list = this.find("[data-losses]");
     list.replaceChildren(
       ...[...notes, ...losses].map((sentence) => {
@@ -208,10 +207,36 @@ class Bringing {
       })
     );
     list.hidden = !list.children.length;
-    this.find("[data-look]").hidden = this.find("[data-ask]").hidden = isEmpty;
+    this.find("[data-look]").hidden = this.find("[data-ask]").hidden = false;
+    this.find("[data-done]").hidden = true;
     this.find("[data-result]").hidden = false;
-    if (isEmpty) this.insert(text, 0, this.area.value.length);
+    if (isEmpty) this.bringIn(text, 0, "It is in your draft now.");
     this.find("[data-result]").focus();
+  }
+
+  // Says what was done, and how it is undone: the browser can't undo a very long insertion.
+  bringIn(text, from, sentence) {
+    const { area } = this;
+    const before = area.value;
+    if (!this.insert(text, from, before.length)) return;
+    this.earlier = { before, after: area.value };
+    this.find("[data-problem]").hidden = true;
+    this.find("[data-look]").hidden = this.find("[data-ask]").hidden = true;
+    this.find("[data-came]").textContent += ` ${sentence}`;
+    this.find("[data-done]").hidden = false;
+    this.find("[data-result]").focus({ preventScroll: true });
+    this.find("[data-result]").scrollIntoView({ block: "nearest" });
+  }
+
+  takeOut() {
+    const { before, after } = this.earlier;
+    if (this.area.value !== after) {
+      this.failed("You have gone on writing since. What is too much can be deleted by hand.");
+      return;
+    }
+    this.insert(before, 0, after.length);
+    this.clear();
+    this.live.say("Your draft is as it was.");
   }
 
   async put(where) {
@@ -229,16 +254,13 @@ class Bringing {
         this.failed(error.message);
         return;
       }
-      if (!this.insert(text, 0, area.value.length)) return;
-      this.live.say("The file’s text is in place of yours, which is kept among this draft’s versions.");
+      this.bringIn(text, 0, "It is in place of your text, which is kept among this draft’s versions.");
     } else {
       const end = area.value.trimEnd().length;
       const before = area.value.slice(0, end);
       const added = (before ? "\n\n" : "") + withOwnNumbers(text, before);
-      if (!this.insert(added, end, area.value.length)) return;
-      this.live.say("The file’s text stands below yours now.");
+      this.bringIn(added, end, "It stands below yours now.");
     }
-    this.clear();
   }
 
   // Whether there was room for it.
