@@ -166,7 +166,7 @@ def results_for(
     ``consensus`` is by criterion.
     """
     given = [levels_of(review, rubric) for review in reviews]
-    history = sorted(overrides, key=lambda one: (one.at, one.id))
+    history = sorted(overrides, key=lambda one: one.at)  # at the same moment: as they came
     return tuple(
         CriterionResult(
             criterion,
