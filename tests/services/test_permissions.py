@@ -723,6 +723,7 @@ PARTS = {
     },
     "answering": {"is_rated", "received_review"},
     "feedback": {"comments_in"},
+    "circle_mates": {"standing_circles", "are_in_one_circle", "mates_by_member", "circle_of"},
     "names": {"name_of", "author_name", "reviewer_name", "pen_names"},
     "results": {"asks_for_levels"},
     "reviews": {"renew", "assignment_of", "record_on"},

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from ..domain.activity import Activity
 from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
+from ..domain.circles import Circle, CircleProposal, CircleRule
 from ..domain.conflicts import Conflict, PairRule
 from ..domain.deadlines import Extension
 from ..domain.kept_texts import KeptText
@@ -120,6 +121,21 @@ class Store(Protocol):
     @property
     def memberships(self) -> Collection[Membership]:
         """Who is in which group."""
+        ...
+
+    @property
+    def circles(self) -> Collection[Circle]:
+        """Circles, those that ended too."""
+        ...
+
+    @property
+    def circle_proposals(self) -> Collection[CircleProposal]:
+        """Circles that members propose."""
+        ...
+
+    @property
+    def circle_rules(self) -> Collection[CircleRule]:
+        """Who makes a class's circles."""
         ...
 
     @property

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from ..domain.activity import Activity
 from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
+from ..domain.circles import Circle, CircleProposal, CircleRule
 from ..domain.conflicts import Conflict, PairRule
 from ..domain.deadlines import Extension
 from ..domain.kept_texts import KeptText
@@ -45,6 +46,9 @@ class CenterStore:
         self.terms = Records(database, "terms", Term)
         self.groups = Records(database, "groups", Group)
         self.memberships = Records(database, "memberships", Membership)
+        self.circles = Records(database, "circles", Circle)
+        self.circle_proposals = Records(database, "circle_proposals", CircleProposal)
+        self.circle_rules = Records(database, "circle_rules", CircleRule)
         self.charter = Records(database, "charter", CharterVersion)
         self.welcome_notes = Records(database, "welcome_notes", WelcomeNote)
         self.assignments = Records(database, "assignments", Assignment)
