@@ -15,7 +15,7 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -99,6 +99,7 @@ def waited(page: Page, area: Locator, delay: float) -> tuple[float, float]:
 
 def measure_editor(browser: Browser, folder: Path, delay: float) -> Result:
     """Our editor, on a center's page."""
+    folder.mkdir()
     with running_center(folder) as served:
         writer = served.add("Wanda Writer")
         session = Session(served.center.store, served.center.clock, writer.id)
@@ -167,10 +168,11 @@ def _free_port() -> int:
 
 
 def _answers(url: str) -> bool:
-    with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+    try:
         with urllib.request.urlopen(url, timeout=2) as answer:
             return bool(answer.status == 200)
-    return False
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
 
 
 def main() -> None:

@@ -1,7 +1,11 @@
 // The draft editor: a plain <textarea>. The stretch that changed is sent soon after it was typed,
 // also while typing goes on, and kept in this browser until the server has confirmed it.
 
-const KEEP_EVERY = 250; // a long text is not written to this browser's shelf with every key
+// The shelf of this browser is not written with every key, but while the next one is awaited: a
+// long text takes it longer than a key may take.
+const KEEP_EVERY = 200;
+const KEEP_WITHIN = 400;
+const whenIdle = window.requestIdleCallback || ((act) => setTimeout(act, 0));
 const RETURN_WITHIN = 60_000;
 
 // Where the caret was when the page had to be loaded anew: <textarea> at the same place again.
@@ -115,12 +119,12 @@ class Editor {
     tellState(this.live, this.node, state);
   }
 
-  // At once, and then at most every quarter of a second.
   keepSoon() {
-    this.keep();
     this.keeping = setTimeout(() => {
-      this.keeping = null;
-      this.keepNow();
+      whenIdle(() => {
+        this.keeping = null;
+        if (!this.saver.isGone) this.keepNow();
+      }, { timeout: KEEP_WITHIN });
     }, KEEP_EVERY);
   }
 
