@@ -30,6 +30,7 @@ from writing_center.services import (
     assignments,
     class_texts,
     classes,
+    coauthors,
     conflicts,
     dashboards,
     drafts,
@@ -256,6 +257,17 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         lambda s, w: pairing.pair_rules_of(w, s.work.assignment.id),
         TEACHER,
     ),
+    (
+        "coauthors.coauthors_to_choose",
+        lambda s, w: coauthors.coauthors_to_choose(w, s.draft.id),
+        AUTHOR,
+    ),
+    (
+        "coauthors.name_coauthors",
+        lambda s, w: coauthors.name_coauthors(w, s.draft.id, [s.fresh.author_id]),
+        AUTHOR,
+    ),
+    ("coauthors.written_together", lambda s, w: coauthors.written_together(w), MEMBERS),
     (
         "conflicts.keep_away",
         lambda s, w: conflicts.keep_away(w, s.fresh.author_id),

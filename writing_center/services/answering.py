@@ -161,7 +161,7 @@ def received_review(session: Session, review_id: str) -> tuple[Review, Submissio
         review is None
         or submission is None
         or review.submitted_at is None
-        or submission.author_id != session.actor_id
+        or session.actor_id not in submission.author_ids
     ):
         raise NotFound("review")
     return review, submission

@@ -69,9 +69,12 @@ class GivenReview:
 
 
 def feedback_on(session: Session, submission_id: str) -> Feedback:
-    """The answers to one of the actor's own submissions. Raises NotFound for anybody else's."""
+    """The answers to one of the actor's own submissions (or one they wrote with others).
+
+    Raises NotFound for anybody else's.
+    """
     submission = find_submission(session, submission_id)
-    if submission.author_id != session.actor_id:
+    if session.actor_id not in submission.author_ids:
         raise NotFound("feedback")
     found = session.store.reviews.where(submission_id=submission_id)
     done = sorted(

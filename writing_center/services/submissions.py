@@ -44,6 +44,7 @@ def submit_draft(session: Session, draft_id: str, asked_ids: Sequence[str] = ())
                 asked_ids=() if assignment else _readers(session, asked_ids),
                 is_late=place.is_late if place else False,
                 round=place.round if place else 1,
+                coauthor_ids=draft.coauthor_ids if assignment else (),
             )
         )
         session.record(

@@ -10,6 +10,7 @@ from .views.home import HomeView
 from .views.me import MeView
 from .views.review import ReviewView
 from .views.texts import TextsView
+from .views.together import TogetherView
 from .views.versions import VersionsView
 from .views.welcome import WelcomeView
 from .views.write import WriteView
@@ -26,6 +27,7 @@ class WritingDesk(Desk):
         self.add_view("write", WriteView(self))
         self.add_view("review", ReviewView(self))
         self.add_view("apart", ApartView(self))
+        self.add_view("together", TogetherView(self))
         self.add_view("feedback", FeedbackView(self))
         self.add_view("versions", VersionsView(self))
         self.add_view("texts", TextsView(self))

@@ -2,7 +2,7 @@
 
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
-from ...services import annotations, answering, editing, feedback, submissions, threads
+from ...services import annotations, answering, coauthors, editing, feedback, submissions, threads
 from ...services.feedback import Answer, Feedback
 from ..live import Args, Reply
 from ..passages import Marked, cut
@@ -26,6 +26,7 @@ class FeedbackView(Talking, Placing, Taking):
         if self.path:
             return self._answers(feedback.feedback_on(self.session, self.part(0)))
         mine = submissions.my_submissions(self.session)
+        mine += coauthors.written_together(self.session)
         return self.render(
             "feedback_list.html",
             items=[feedback.feedback_on(self.session, one.id) for one in mine],
