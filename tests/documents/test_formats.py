@@ -7,7 +7,7 @@ import pytest
 from writing_center.documents.imported import Imported
 from writing_center.documents.reading import from_bytes, read_clipboard
 
-from .made_files import docx, item, link, odt, p, r, table
+from .made_files import OD, W, docx, item, link, odt, p, r, table
 
 NOTE = '<w:footnote w:id="2"><w:p><w:r><w:t>See the ferry’s log.</w:t></w:r></w:p></w:footnote>'
 CALL = '<w:r><w:footnoteReference w:id="2"/></w:r>'
@@ -212,6 +212,26 @@ def test_what_open_document_keeps_beside_the_text_is_named() -> None:
     )
 
 
+def test_lists_that_only_their_style_nests() -> None:
+    """As python-docx and old templates make them: each style has a list of its own."""
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = p(r("one"), style="LB", more=number) + p(r("inner"), style="LB2", more=number)
+    assert read(docx(body), "a.docx").markdown == "- one\n  - inner\n"
+
+
+@pytest.mark.parametrize(("foot", "is_told"), [("Chapter one", True), ("12", False)])
+def test_running_heads_are_named_and_page_numbers_are_not(foot: str, is_told: bool) -> None:
+    footer = f"<style:footer><text:p>{foot}</text:p></style:footer>"
+    styles = f"<office:document-styles {OD}>{footer}</office:document-styles>"
+    in_odt = read(odt("<text:p>Hi</text:p>", extra={"styles.xml": styles}), "a.odt")
+    in_word = read(
+        docx(p(r("Hi")), extra={"word/footer1.xml": f"<w:ftr {W}>{p(r(foot))}</w:ftr>"}), "a.docx"
+    )
+    for made in (in_odt, in_word):
+        assert made.markdown == "Hi\n"
+        assert any("foot of every page" in one for one in made.left_out) == is_told
+
+
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
@@ -237,6 +257,8 @@ def test_what_open_document_keeps_beside_the_text_is_named() -> None:
             "| x |  |\n| --- | --- |\n| a b | c |",
         ),
         ("<b style='font-weight:normal'><span style='font-weight:700'>G</span>oogle</b>", "**G**oogle"),
+        ("<table><tr><th><b>A</b></th><th>B</th></tr><tr><td>1</td></tr></table>", "| A | B |\n| --- | --- |\n| 1 |  |"),
+        ("a<table><tr><td></td><td> </td></tr></table>", "a"),
         ("<p><s>out</s> <del>too</del></p>", "~~out too~~"),
         ("<p>a</p><hr><p>b</p>", "a\n\n---\n\nb"),
     ],

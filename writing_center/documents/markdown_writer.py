@@ -124,30 +124,34 @@ class _Writer:
         cells = [cell for row in rows for cell in row.blocks]
         if len(cells) == 1:  # a frame around a text
             return self.blocks(cells[0])
-        grid = [self.row(row) for row in rows]
+        grid = [self.row(row, is_head=row is rows[0]) for row in rows]
         width = min(max((len(row) for row in grid), default=0), MOST_COLUMNS)
-        if not width:
+        if not any(text for row in grid for text in row):
             return ""
         full = [(row + [""] * width)[:width] for row in grid]
         lines = [full[0], ["---"] * width, *full[1:]]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
-    def row(self, row: Block) -> list[str]:
+    def row(self, row: Block, *, is_head: bool) -> list[str]:
         texts: list[str] = []
         for cell in row.blocks:
-            texts.append(self.cell(cell))
+            texts.append(self.cell(cell, is_head=is_head))
             extra = int(cell.attributes.get("span", "1")) - 1
             if extra > 0 or cell.attributes.get("is_tall"):
                 self.losses["merged cells"] = 1
             texts += [""] * min(extra, MOST_COLUMNS)
         return texts
 
-    def cell(self, cell: Block) -> str:
+    def cell(self, cell: Block, *, is_head: bool) -> str:
+        plain = frozenset(["strong"] if is_head else [])  # it is shown bold anyway
         texts = []
         for block in cell.walk():
             if block.tag == "table":
                 self.losses["nested table"] = 1
-            runs = [Run(" ") if run.text == BREAK else run for run in block.runs]
+            runs = [
+                Run(" ") if run.text == BREAK else run._replace(style=run.style - plain)
+                for run in block.runs
+            ]
             if runs and block.tag != "note":
                 texts.append(self.line(runs))
         return " ".join(text for text in texts if text).replace("|", "\\|")

@@ -63,7 +63,10 @@ class Styles:
             self._numbered.add((self._list, int(level) if level.isdigit() else 1))
         elif short in ("style:header", "style:footer"):
             self._is_in_margin += 1
-        elif short == "text:p" and self._is_in_margin:
+
+    def text(self, text: str) -> None:
+        """Text of an element."""
+        if self._is_in_margin and any(character.isalpha() for character in text):
             self.has_margins = True
 
     def end(self, name: str) -> None:

@@ -40,7 +40,7 @@ def read(archive: Archive) -> Imported:
     for name in ("styles.xml", "content.xml"):
         if name in archive:
             with archive.open(name) as part:
-                read_xml(part, styles.start, styles.end)
+                read_xml(part, styles.start, styles.end, styles.text)
     reader = _Reader(styles, losses)
     with archive.open("content.xml") as part:
         read_xml(part, reader.start, reader.end, reader.text)

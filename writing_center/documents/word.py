@@ -30,6 +30,10 @@ p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='HTML Preformatted'] => pre:separator('\\n')
 p[style-name='TOC Heading'] => !
 p[style-name='table of figures'] => !
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
 r[style-name='Emphasis'] => em
 r[style-name='HTML Code'] => code
 u => u
