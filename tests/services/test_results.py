@@ -117,6 +117,17 @@ def test_what_an_author_says_of_their_own_text_never_counts(
     assert results.submission_results(work.teacher, letter.id).readers == 1
 
 
+def test_everybody_who_wrote_it_is_named_and_sees_it(work: ClassAtWork, letter: Submission) -> None:
+    together = replace(letter, coauthor_ids=(work.people["Di"].actor_id,))
+    work.center.store.submissions.put(together)
+    reads(work, "Bo", letter, 2, None, 1)
+    (row,) = results.class_results(work.teacher, work.assignment.id).rows
+    assert row.author == "Ann and Di"
+    assert results.own_results(work.people["Di"], letter.id).hidden == 1
+    with pytest.raises(NotFound):
+        results.own_results(work.people["Bo"], letter.id)
+
+
 def test_no_consensus_unless_it_is_asked_for(work: ClassAtWork, letter: Submission) -> None:
     reads(work, "Bo", letter, 2, None, 1)
     found = results.submission_results(work.teacher, letter.id)

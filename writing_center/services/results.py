@@ -239,7 +239,7 @@ def _results(
     mine = consensus.get(submission.id)
     return SubmissionResults(
         submission,
-        name_of(session, submission.author_id),
+        " and ".join(name_of(session, id) for id in submission.author_ids),
         results_for(rubric, reviews, overrides, mine) if rubric else (),
         sum(bool(rubric and levels_of(review, rubric)) for review in reviews),
         hidden,
