@@ -57,7 +57,7 @@ def test_it_is_done_as_it_was_seen(class_of: Maker) -> None:
     assert (seen.given, seen.texts, seen.least, seen.most) == (14, 7, 2, 2)
     assert (seen.problems, seen.mutual) == ((), ())
     assert planned(work) == seen
-    assert pairs(planned(work, shuffle=1)) != pairs(seen)
+    assert any(pairs(planned(work, shuffle=n)) != pairs(seen) for n in range(1, 5))
     allocation.assign_readers(work.teacher, work.assignment.id, seen.stamp)
     names = {session.actor_id: name for name, session in work.people.items()}
     given = {

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ..domain.assignments import Phase, phase_at, phase_end
-from ..domain.reviews import is_ending, latest_only, takes_a_place
+from ..domain.reviews import latest_only, takes_a_place
 from ..domain.style_guide import ConsentState, Entry
 from ..domain.submissions import Submission
 from . import assignments, drafts, extensions, feedback, reviews, style_guide, submissions, threads
@@ -66,15 +66,16 @@ def home(session: Session) -> Home:
 
 
 def _held_reviews(session: Session) -> list[Waiting]:
-    now = session.clock.now()
     return [
         Waiting(
             WaitingKind.REVIEW_HELD,
             held.submission.title,
-            f"You are reading this draft by {held.author}.",
+            f"Your teacher gave you this draft by {held.author} to read."
+            if held.is_assigned
+            else f"You are reading this draft by {held.author}.",
             held.claim.id,
             held.claim.expires_at,
-            is_ending(held.claim, now),
+            held.is_ending,
         )
         for held in reviews.review_board(session).held
     ]

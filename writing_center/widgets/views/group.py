@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ...domain.assignments import stage_at
 from ...domain.errors import InvalidInput
-from ...services import accounts, assignments, classes
+from ...services import accounts, assignments, classes, leaving
 from ...services.links import join_url, welcome_url
 from ...services.reporting import zip_reports
 from ..desk import View
@@ -97,6 +97,11 @@ class GroupView(View):
         member = classes.make_consultant(self.session, self.part(0), args.text("id"), on)
         told = "is a consultant now" if on else "is no consultant any more"
         return Reply(say=f"{member.name} {told}.")
+
+    def do_take_out(self, args: Args) -> Reply:
+        """A student leaves the class."""
+        member = leaving.take_out_of_class(self.session, self.part(0), args.text("id"))
+        return Reply(say=f"{member.name} is not in this class any more.")
 
     def do_new_link(self, _args: Args) -> Reply:
         """Replace the join link."""
