@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -181,7 +182,9 @@ def by_a_paragraphs_button(page: Page, ferry: Ferry) -> None:
     dialog = page.get_by_role("dialog")
     tab_to(page, dialog.locator("summary"), back=True)
     page.keyboard.press("Enter")
-    dialog.get_by_label("Which sentence?").select_option(label="2: Whoever 🎈 is awake hears the ferry.")
+    dialog.get_by_label("Which sentence?").select_option(
+        label="2: Whoever 🎈 is awake hears the ferry."
+    )
     expect(dialog.locator("blockquote")).to_have_text("Whoever 🎈 is awake hears the ferry.")
     dialog.get_by_label("Only these words").fill("nowhere")
     dialog.get_by_label("What happened when you read this?").fill("By a button.")
@@ -207,19 +210,24 @@ def suggesting_other_words(page: Page, ferry: Ferry) -> None:
 
 def beside_each_other(page: Page) -> None:
     """In their own column, near their passages, none over another; the text flows on."""
-    notes = page.evaluate(NOTES)
+    notes = apart(page)
     for one in notes:
         assert one["left"] > one["text"]["right"]
-    for above, below in itertools.pairwise(notes):
-        assert below["top"] >= above["bottom"]
     assert abs(notes[0]["top"] - notes[0]["mark"]) < 60
     assert max(page.evaluate(GAPS)) < 40
     whole = page.get_by_role("button", name="All of it").first
     whole.click()
     expect(page.get_by_role("button", name="Less")).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("button", name="Less")).to_be_focused()
-    notes = page.evaluate(NOTES)
-    assert all(b["top"] >= a["bottom"] for a, b in itertools.pairwise(notes))
+    apart(page)
+
+
+def apart(page: Page) -> list[dict[str, Any]]:
+    """No comment covers another."""
+    notes: list[dict[str, Any]] = page.evaluate(NOTES)
+    for above, below in itertools.pairwise(notes):
+        assert below["top"] >= above["bottom"]
+    return notes
 
 
 def number(page: Page, which: int) -> Locator:
@@ -284,7 +292,10 @@ def test_reading_talking_and_revising(browser: Browser, ferry: Ferry) -> None:
     ferry.hands_in_the_review()
     author = ferry.founded.desk(browser, ferry.wanda, f"/feedback/{ferry.first.id}")
     reader = ferry.founded.desk(browser, ferry.rita, f"/review/given/{ferry.claim_id}")
+    expect(author.locator(".wc-sheet .wc-note")).to_have_count(2)
+    apart(author)
     they_talk(author, reader)
+    apart(author)
     an_edit_is_taken(author, ferry)
     second = ferry.revises(
         "It begins anew.\n\n" + "\n\n".join(LINES[:2]).replace("She knew", "He knew")
