@@ -14,6 +14,7 @@ from writing_center.domain.answering import (
     Standing,
     chosen_reasons,
     count_rating,
+    counts_anyway,
     heard_from,
     how_received,
     shrunk_helpfulness,
@@ -154,6 +155,20 @@ def test_a_low_rating_for_a_reader_who_was_strict_before() -> None:
     assert count_rating(an_answer("ana", 1), alone).counts == 1
     alike = Standing(had_low_before=True, others=(2, 5))
     assert count_rating(an_answer("ana", 1), alike).counts == 1
+
+
+@given(
+    st.integers(1, 5),
+    st.none() | st.integers(1, 5),
+    st.sampled_from(["", "why"]),
+    st.builds(Standing, st.booleans(), st.booleans(), st.lists(st.integers(1, 5)).map(tuple)),
+)
+def test_most_count_whatever_stands_beside_them(
+    rating: int, before: int | None, why: str, standing: Standing
+) -> None:
+    answer = an_answer("ana", rating, before=before, why=why)
+    if counts_anyway(answer):
+        assert count_rating(answer, standing) == CountedRating(answer, rating)
 
 
 def test_one_sentence_for_the_teacher_and_the_student() -> None:

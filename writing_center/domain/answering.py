@@ -112,11 +112,18 @@ def count_rating(answer: BackEvaluation, standing: Standing) -> CountedRating:
     return CountedRating(answer, answer.helpfulness)
 
 
+def counts_anyway(answer: BackEvaluation) -> bool:
+    """Whether the rating counts as it stands, whatever stands beside it: most do."""
+    return answer.helpfulness >= first_rating(answer) and not _is_bare_and_low(answer)
+
+
+def _is_bare_and_low(answer: BackEvaluation) -> bool:
+    return answer.helpfulness <= LOW_RATING and not answer.why and not answer.reasons
+
+
 def _is_unexplained(answer: BackEvaluation, others: Sequence[int]) -> bool:
-    says_nothing = not answer.why and not answer.reasons
-    is_low = answer.helpfulness <= LOW_RATING
     below = bool(others) and answer.helpfulness <= min(others) - FAR_BELOW_OTHERS
-    return says_nothing and is_low and below
+    return below and _is_bare_and_low(answer)
 
 
 def shrunk_helpfulness(ratings: Sequence[int]) -> float:

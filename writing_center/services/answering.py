@@ -10,6 +10,7 @@ from ..domain.answering import (
     Standing,
     chosen_reasons,
     count_rating,
+    counts_anyway,
     first_given,
     first_rating,
     heard_from,
@@ -211,6 +212,8 @@ def _counted(session: Session, review: Review) -> CountedRating | None:
     submission = session.store.submissions.find(review.submission_id)
     if answer is None or submission is None:
         return None
+    if counts_anyway(answer):
+        return count_rating(answer, Standing())
     beside = counting_reviews(
         submission, session.store.reviews.where(submission_id=review.submission_id)
     )
