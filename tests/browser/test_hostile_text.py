@@ -4,7 +4,7 @@ The pages' own rules for scripts are switched off here, so that only the escapin
 """
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -27,6 +27,7 @@ from writing_center.services import (
     reviews,
     style_guide,
     submissions,
+    threads,
     welcome,
 )
 from writing_center.services.session import Session
@@ -69,6 +70,7 @@ class Hostile:
     author: Member
     reader: Member
     submission: Submission
+    newest: Submission
     routes: dict[str, list[str]]
 
     def __init__(self, founded: Founded) -> None:
@@ -83,19 +85,26 @@ class Hostile:
         criteria = [assignments.CriterionForm(SHORT, LONG[:300], (NAME, f"{NAME}2"))]
         form = assignments.AssignmentForm(SHORT, LONG, criteria)
         assignment = assignments.make_assignment(teacher, self.group.id, form)
+        kept = self.founded.served.center.store.assignments
+        kept.put(replace(assignment, suggested_edits=True))
         self.submission = self._handed_in(assignment.id)
         self.founded.begin(assignment, Phase.REVIEW)
         claim = self._half_reviewed()
         entry = self._reviewed_and_answered(claim)
+        again = self._talked_about_and_revised(claim)
         self.routes = {
             "author": [
                 *("/", "/write", "/feedback", "/guide", "/me"),
                 *(f"/write/{self.submission.draft_id}", f"/write/{self.submission.draft_id}/1"),
                 *(f"/feedback/{self.submission.id}", f"/guide/{entry}", f"/guide/{entry}/revise"),
+                f"/feedback/{self.newest.id}/earlier",
             ],
-            "reader": ["/", "/review", f"/review/given/{claim}", f"/guide/{entry}"],
+            "reader": [
+                *("/", "/review", f"/review/given/{claim}", f"/review/{again}", f"/guide/{entry}"),
+            ],
             "teacher": [
-                *("/", "/charter", f"/class/{self.group.id}"),
+                *("/", "/charter", f"/class/{self.group.id}", f"/texts/{assignment.id}"),
+                f"/texts/{assignment.id}/{self.submission.id}",
                 *(f"/assignment/{assignment.id}", f"/assignment/new/{self.group.id}"),
             ],
         }
@@ -127,6 +136,7 @@ class Hostile:
         end = len(self.submission.text)
         for start in (0, 10):
             reviewing.add_comment(session, claim.id, start, end, LONG, kind=CommentKind.LOST)
+        reviewing.add_comment(session, claim.id, 0, 20, LONG, replacement=LONG)
         return claim.id
 
     def _reviewed_and_answered(self, claim: str) -> str:
@@ -145,6 +155,21 @@ class Hostile:
             session, entry.id, EntryText(**{**vars(text), "title": f"{SHORT} 2"}), LONG[:900]
         )
         return entry.id
+
+    def _talked_about_and_revised(self, claim: str) -> str:
+        """Replies, a next draft that has lost some passages, and its reader's new review."""
+        teacher, author, reader = (
+            self.founded.as_(who) for who in (self.founded.teacher, self.author, self.reader)
+        )
+        [answer] = feedback.feedback_on(author, self.submission.id).answers
+        for comment in answer.comments:
+            for session in (teacher, author, reader):
+                threads.reply_to(session, claim, comment.id, LONG)
+        draft = drafts.find_draft(author, self.submission.draft_id)
+        text = f"{NAME}\n\n{LONG.replace(PAYLOADS[1], SHORT)}"
+        drafts.save_text(author, draft.id, drafts.Save(text, draft.version, "tab", 2))
+        self.newest = submissions.submit_draft(author, draft.id)
+        return reviews.claim_review(reader, self.newest.id).id
 
 
 def _long_parts() -> dict[str, str]:
@@ -201,7 +226,7 @@ def test_on_students_pages(visitor: Visitor, hostile: Hostile, ear: Ear, who: st
 
 def test_on_a_review_that_is_being_written(visitor: Visitor, hostile: Hostile, ear: Ear) -> None:
     third = hostile._joins(f"{NAME} C")
-    claim = reviews.claim_review(hostile.founded.as_(third), hostile.submission.id)
+    claim = reviews.claim_review(hostile.founded.as_(third), hostile.newest.id)
     page = visitor.open(third, f"#/review/{claim.id}")
     page.get_by_role("button", name="Comment on paragraph 2").click()
     page.get_by_label("What happened when you read this?").fill(LONG)
