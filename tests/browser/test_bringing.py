@@ -24,11 +24,14 @@ PASTE = """([html, plain]) => {
 }"""
 DROP = """(text) => {
   const editor = document.querySelector(".wc-editor");
+  const beside = document.querySelector("h1");
   const files = new DataTransfer();
   files.items.add(new File([text], "dropped.md"));
   for (const kind of ["dragover", "drop"]) {
     const event = new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true });
     if (editor.querySelector("textarea").dispatchEvent(event)) throw new Error(kind);
+    const miss = new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true });
+    if (beside.dispatchEvent(miss)) throw new Error(`${kind} beside`);
   }
 }"""
 

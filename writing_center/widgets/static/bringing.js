@@ -55,6 +55,12 @@ class Bringing {
     this.editor.addEventListener("dragover", this.onOver = (event) => this.over(event));
     this.editor.addEventListener("dragleave", this.onAway = () => this.aim(false));
     this.editor.addEventListener("drop", this.onDrop = (event) => this.drop(event));
+    // A file that misses the paper must not take the page away.
+    this.onMiss = (event) => {
+      const isFile = [...event.dataTransfer.types].includes("Files");
+      if (isFile && live.isPage && event.target !== this.field) event.preventDefault();
+    };
+    for (const kind of ["dragover", "drop"]) window.addEventListener(kind, this.onMiss);
   }
 
   find(selector) {
@@ -67,6 +73,7 @@ class Bringing {
     this.editor.removeEventListener("dragover", this.onOver);
     this.editor.removeEventListener("dragleave", this.onAway);
     this.editor.removeEventListener("drop", this.onDrop);
+    for (const kind of ["dragover", "drop"]) window.removeEventListener(kind, this.onMiss);
   }
 
   async ask(name, args, seconds) {
