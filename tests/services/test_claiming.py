@@ -304,3 +304,16 @@ def test_consultants_are_told_who_is_near_and_have_a_letter_ready(class_of: Make
     assert reviews.review_board(bo).offers[0].message == "", "only for those who step in"
     work.answers(bo, of(work, ann))
     assert offered(con) == []
+
+
+def test_the_board_of_a_crowd_shows_those_in_need_and_finds_any_by_its_address(
+    class_of: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("writing_center.services.board.MOST_SHOWN", 2)
+    work = class_of("Ann", "Bo", "Cy", "Di")
+    *_, cy, di = in_review(work, "Ann", "Bo", "Cy", "Di")
+    board = reviews.review_board(di)
+    assert [offer.submission.title for offer in board.offers] == ["Ann", "Bo"]
+    assert board.more == 1
+    alone = reviews.review_board(di, of(work, cy).id)
+    assert [offer.submission.title for offer in alone.offers] == ["Cy"]

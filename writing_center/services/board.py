@@ -16,6 +16,8 @@ from .session import Session
 
 HOURS_OUTSIDE_ASSIGNMENTS = 48.0
 CLAIMS_OUTSIDE_ASSIGNMENTS = 2
+MOST_SHOWN = 60
+"""More than anybody chooses from; the rest waits its turn, and comes as these are taken."""
 
 
 @dataclass(frozen=True)
@@ -52,28 +54,34 @@ class HeldTask:
 @dataclass(frozen=True)
 class Board:
     """What the actor may read next, and what they are reading. ``extras`` have their readers
-    already and are there only where nothing is short."""
+    already and are there only where nothing is short. ``more`` wait that are not shown."""
 
     offers: tuple[Offer, ...]
     held: tuple[HeldTask, ...]
     may_claim: bool
     extras: tuple[Offer, ...] = ()
     allowed: int = CLAIMS_OUTSIDE_ASSIGNMENTS
+    more: int = 0
 
 
-def review_board(session: Session) -> Board:
-    """The open tasks that the actor may take, in the order of offer, and those they hold."""
+def review_board(session: Session, only: str = "") -> Board:
+    """The open tasks that the actor may take, in the order of offer, and those they hold.
+
+    ``only`` one submission's task, if it is offered; else as many as anybody chooses from.
+    """
     now = session.clock.now()
     mine = session.store.claims.where(reviewer_id=session.actor_id)
     found = offerings(session)
     allowed = _allowed(found, mine)
-    extras = [offer for one in found for offer in _offers(session, one, one.extras, mine)]
+    tasks = _shown([(one, task) for one in found for task in one.tasks], only)
+    extras = _shown([(one, task) for one in found for task in one.extras], only)
     return Board(
-        offers=tuple(offer for one in found for offer in _offers(session, one, one.tasks, mine)),
+        offers=tuple(_offer(session, *pair, mine) for pair in tasks),
         held=tuple(_held(session, claim) for claim in live_claims(mine, now)),
         may_claim=len(under_the_cap(mine, now)) < allowed,
-        extras=tuple(extras),
+        extras=tuple(_offer(session, *pair, mine) for pair in extras),
         allowed=allowed,
+        more=0 if only else sum(len(one.tasks) for one in found) - len(tasks),
     )
 
 
@@ -110,23 +118,26 @@ def _held(session: Session, claim: Claim) -> HeldTask:
     )
 
 
-def _offers(
-    session: Session, offering: Offering, tasks: Sequence[ReviewTask], mine: Sequence[Claim]
-) -> list[Offer]:
+def _shown(
+    tasks: Sequence[tuple[Offering, ReviewTask]], only: str
+) -> Sequence[tuple[Offering, ReviewTask]]:
+    if only:
+        return [pair for pair in tasks if pair[1].submission.id == only]
+    return tasks[:MOST_SHOWN]
+
+
+def _offer(session: Session, offering: Offering, task: ReviewTask, mine: Sequence[Claim]) -> Offer:
     assignment = offering.assignment
-    return [
-        Offer(
-            submission=task.submission,
-            author=author_name(session, task.submission),
-            assignment_title=assignment.title if assignment else "",
-            taken=task.taken,
-            reasons=_reasons(session, offering, task, mine),
-            until=lease_until(session, assignment),
-            is_extra=task in offering.extras,
-            message=_letter(session, offering, task),
-        )
-        for task in tasks
-    ]
+    return Offer(
+        submission=task.submission,
+        author=author_name(session, task.submission),
+        assignment_title=assignment.title if assignment else "",
+        taken=task.taken,
+        reasons=_reasons(session, offering, task, mine),
+        until=lease_until(session, assignment),
+        is_extra=task in offering.extras,
+        message=_letter(session, offering, task),
+    )
 
 
 def _reasons(

@@ -1,7 +1,5 @@
 """The board: pulling the next task or choosing one, and what one is reading."""
 
-from dataclasses import replace
-
 from ...services import answering, conflicts, feedback, reviews
 from ..desk import View
 from ..live import Args, Reply
@@ -32,13 +30,7 @@ class Board(View):
 
     def board(self, only: str = "") -> str:
         """The board, or one task of it."""
-        board = reviews.review_board(self.session)
-        if only:
-            board = replace(
-                board,
-                offers=tuple(offer for offer in board.offers if offer.submission.id == only),
-                extras=tuple(offer for offer in board.extras if offer.submission.id == only),
-            )
+        board = reviews.review_board(self.session, only)
         return self.render(
             "board.html",
             board=board,
