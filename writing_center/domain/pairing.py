@@ -29,16 +29,16 @@ class Weights:
     ``moved`` the score that a pair needs which stands in no order.
     """
 
-    bias: float = -2.66
-    words: float = 6.8
-    grams: float = 6.8
-    opening: float = 1.0
-    on: float = 0.9
-    out_again: float = 0.5
-    in_again: float = 0.1
-    instead: float = -0.5
+    bias: float = -4.11
+    words: float = 5.24
+    grams: float = 5.6
+    opening: float = 0.45
+    on: float = 0.62
+    out_again: float = 0.33
+    in_again: float = 0.0
+    instead: float = -0.53
     enough: float = 0.8
-    moved: float = 4.0
+    moved: float = 6.0
 
     def score(self, alike: tuple[float, float, float]) -> float:
         """The weight of a pair, from how alike its sentences are."""

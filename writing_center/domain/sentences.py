@@ -29,8 +29,9 @@ _ADDRESS = re.compile(r"(?:[/@]|www)\S*$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w.]+$")
 _NUMBERING = re.compile(r"[\s>#*+-]*\(?\w{1,3}[.)]?$")
 _ABBREVIATIONS = frozenset(
-    "approx bzw ca cf dr fig figs hr inc jr lt ltd mr mrs mt nr pp prof sr st str vgl viz vs".split()
+    "approx bzw ca cf dr fig figs hr inc jr ltd mr mrs mt nr pp prof sr st str vgl viz vs".split()
 )
+_MID_SENTENCE = frozenset("etc usw bspw evtl ggf".split())
 
 
 def sentences(text: str) -> list[Span]:
@@ -72,10 +73,9 @@ def _cut(text: str, line: Span) -> Iterator[tuple[int, int]]:
 def _is_end(text: str, start: int, mark: re.Match[str], line_end: int) -> bool:
     """Whether a full stop or the like ends a sentence here, or an abbreviation or a number."""
     after = text[mark.end() : min(mark.end() + 8, line_end)].lstrip()
-    if after[:1].islower():
-        return False
-    if mark[0][0] != ".":
-        return True
+    is_on = after[:1].islower()
+    if mark[0] != "." or (is_on and not text[mark.start() - 1 : mark.start()].isalpha()):
+        return not is_on
     before = text[max(start, mark.start() - 24) : mark.start()]
     if not text[mark.end() : mark.end() + 1].isspace() and _ADDRESS.search(before):
         return False
@@ -84,7 +84,10 @@ def _is_end(text: str, start: int, mark: re.Match[str], line_end: int) -> bool:
     word = _LAST_WORD.search(before)
     last = word[0].casefold() if word else ""
     is_initial = len(last) == 1 and last.isalpha() and last != "i"
-    return not (is_initial or "." in last.strip(".") or last in _ABBREVIATIONS)
+    if is_initial or "." in last.strip(".") or last in _ABBREVIATIONS:
+        return False
+    # Who writes fast forgets a capital; but "etc." may stand anywhere.
+    return not is_on or (len(last) > 2 and last not in _MID_SENTENCE)
 
 
 def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
