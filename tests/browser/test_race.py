@@ -29,7 +29,7 @@ def test_one_has_it_and_the_other_is_told_kindly(browser: Browser, founded: Foun
     told(winner, "It is yours to read.")
     told(other, LATE)
     expect(other.get_by_role("button", name="Read this one")).to_have_count(0)
-    expect(other.get_by_text("No draft waits for you at the moment.")).to_be_visible()
+    expect(other.get_by_text("Nothing is short of readers")).to_be_visible()
     assert founded.served.center.store.claims.count(submission_id=wanted.id) == 1
     for page in pages:
         page.context.close()
