@@ -4,7 +4,7 @@ import pytest
 
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
-from writing_center.services import home, threads
+from writing_center.services import coauthors, home, threads
 from writing_center.services.home import WaitingKind
 
 from .class_at_work import ClassAtWork
@@ -119,3 +119,23 @@ def test_outside_assignments_only_the_two_ever_know(work: ClassAtWork) -> None:
         assert waiting(stranger) == []
         with pytest.raises(NotFound):
             threads.threads_on(stranger, review.id)
+
+
+def test_who_wrote_it_too_talks_too(work: ClassAtWork) -> None:
+    ann, bea, ben = (work.joins(name) for name in ("Ann", "Bea", "Ben"))
+    draft = work.writes(ann)
+    coauthors.name_coauthors(ann, draft.id, [bea.actor_id])
+    letter = work.hands_in(ann)
+    work.hands_in(ben)
+    work.begins(Phase.REVIEW)
+    review = work.answers(ben, letter)
+    comment = f"{review.id}:answer"
+    threads.reply_to(ann, review.id, comment, "Thank you.")
+    work.clock.forward(minutes=1)
+    threads.reply_to(bea, review.id, comment, "From me too.")
+    assert [by for by, _ in words(ben, review, comment)] == ["Ann", "Bea"]
+    assert [by for by, _ in words(ann, review, comment)] == ["you", "Bea"]
+    assert [by for by, _ in words(bea, review, comment)] == ["Ann", "you"]
+    work.clock.forward(minutes=1)
+    threads.reply_to(ben, review.id, comment, "You are welcome.")
+    assert waiting(ann) == waiting(bea) == [f"feedback/{letter.id}"]

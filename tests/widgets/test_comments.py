@@ -10,7 +10,7 @@ from reports.live_center import PASSAGE, TEXT, LiveClass, live_class
 from writing_center.domain.annotations import passage_at
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
-from writing_center.services import annotations, drafts, threads, welcome
+from writing_center.services import annotations, coauthors, drafts, threads, welcome
 from writing_center.widgets import ClassDesk, WritingDesk
 from writing_center.widgets.changes import Change, changes
 from writing_center.widgets.live import Live
@@ -101,6 +101,22 @@ def test_a_suggested_edit_is_taken_and_put_back(live: LiveClass, letter) -> None
     html = opened(ann, f"/feedback/{letter.id}").html
     assert "This passage has changed in your draft since" in html
     assert "<q>My sister works until eleven.</q>" in html
+
+
+def test_who_wrote_it_too_reads_the_suggestion_but_has_no_draft_to_take_it_into(
+    live: LiveClass,
+) -> None:
+    ann, cem = live.as_("Ann"), live.as_("Cem")
+    draft = drafts.start_draft(ann, live.assignment.id, "Ours")
+    coauthors.name_coauthors(ann, draft.id, [cem.actor_id])
+    letter = live.hands_in("Ann")
+    live.begins(Phase.REVIEW)
+    _, note_id = review(live, letter)
+    desk = opened(cem, f"/feedback/{letter.id}")
+    assert "Shorter?" in desk.html
+    assert "Take into my draft" not in desk.html
+    with pytest.raises(NotFound):
+        desk.handle("take_edit", {"id": note_id})
 
 
 def test_author_and_reader_talk_below_a_comment(live: LiveClass, letter) -> None:

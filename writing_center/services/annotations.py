@@ -55,7 +55,7 @@ def carried(session: Session, submission_id: str) -> list[Carried]:
     """
     submission = submissions.find_submission(session, submission_id)
     earlier = [one for one in _of_draft(session, submission) if one.number < submission.number]
-    sees_all = submission.author_id == session.actor_id or _teaches(session, submission)
+    sees_all = session.actor_id in submission.author_ids or _teaches(session, submission)
     return _carry(session, submission.text, earlier, submission, sees_all=sees_all)
 
 
@@ -123,7 +123,7 @@ def _placeable(
         or origin is None
         or origin.draft_id != submission.draft_id
         or origin.number >= submission.number
-        or session.actor_id not in (note.author_id, submission.author_id)
+        or session.actor_id not in (note.author_id, *submission.author_ids)
     ):
         raise NotFound("comment")
     return note, submission

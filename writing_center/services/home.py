@@ -122,7 +122,7 @@ def _replies(session: Session) -> list[Waiting]:
 
 
 def _thread_route(session: Session, one: threads.WaitingThreads) -> str:
-    if one.submission.author_id == session.actor_id:
+    if session.actor_id in one.submission.author_ids:
         return f"feedback/{one.submission.id}"
     if one.review.reviewer_id == session.actor_id:
         return f"review/given/{one.review.id}"

@@ -53,7 +53,7 @@ class WaitingThreads:
 def reply_to(session: Session, review_id: str, comment_id: str, body: str) -> Reply:
     """Say something below a comment of a review that is in.
 
-    The text's author and the review's reader may, and inside an assignment the class's
+    The text's authors and the review's reader may, and inside an assignment the class's
     teachers. Raises NotFound for everybody else, InvalidInput when nothing is said.
     """
     with session.store.transaction():
@@ -161,7 +161,7 @@ def _discussed(session: Session, review_id: str) -> tuple[Review, Submission]:
     submission = session.store.submissions.find(review.submission_id) if review else None
     if review is None or submission is None or review.submitted_at is None:
         raise NotFound("comment")
-    if session.actor.id not in (submission.author_id, review.reviewer_id):
+    if session.actor.id not in (*submission.author_ids, review.reviewer_id):
         assignment = assignment_of(session, submission)
         if assignment is None or not session.is_teacher_of(assignment.group_id):
             raise NotFound("comment")
@@ -184,7 +184,7 @@ def _waits(
 ) -> bool:
     me = session.actor_id
     settled = session.store.settled_threads.find(settled_id(thread[0].comment_id, me))
-    is_of_it = me in (submission.author_id, review.reviewer_id)
+    is_of_it = me in (*submission.author_ids, review.reviewer_id)
     return waits_for(thread, me, is_of_it=is_of_it, settled=settled)
 
 
@@ -205,8 +205,15 @@ def _said(
 def _called(session: Session, review: Review, submission: Submission, member_id: str) -> str:
     if member_id == session.actor_id:
         return "you"
-    if member_id == submission.author_id:
-        return author_name(session, submission)
+    if member_id in submission.author_ids:
+        return _author_called(session, submission, member_id)
     if member_id == review.reviewer_id:
         return reviewer_name(session, review)
     return f"{name_of(session, member_id)} (teacher)"
+
+
+def _author_called(session: Session, submission: Submission, member_id: str) -> str:
+    """One of several authors: each other's names they know; others see what they may of one."""
+    if session.actor_id in submission.author_ids:
+        return name_of(session, member_id)
+    return author_name(session, replace(submission, author_id=member_id, coauthor_ids=()))

@@ -120,7 +120,9 @@ class FeedbackView(Talking, Placing, Taking):
         return notes
 
     def _edits(self, found: Feedback, notes: dict[str, Note]) -> dict[str, editing.Edit]:
-        if not any(note.suggested for note in notes.values()):
+        # The working draft is its writer's alone, also where several wrote the text.
+        is_mine = found.submission.author_id == self.session.actor_id
+        if not is_mine or not any(note.suggested for note in notes.values()):
             return {}
         return editing.edits_in_draft(self.session, found.submission.draft_id)
 

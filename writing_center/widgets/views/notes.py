@@ -136,7 +136,7 @@ def carried_note(session: Session, found: Carried, *, can_place: bool) -> Note:
         if is_changed and found.passage
         else (),
         origin=f"feedback/{found.origin.id}"
-        if found.origin.author_id == session.actor_id
+        if session.actor_id in found.origin.author_ids
         else f"review/given/{note.review_id}",
         origin_number=found.origin.number,
         is_placed=found.is_placed,
