@@ -166,5 +166,5 @@ def test_a_book_with_two_hundred_comments(name: str) -> None:
     starts = range(0, len(old) - 200, len(old) // 200)
     asked = [passage_at(old, start, start + 100) for start in starts][:200]
     before = time.process_time()
-    assert len(reanchor(old, new, asked)) == 200
+    assert len(reanchor(old, new, asked)) == len(asked) >= 199
     assert time.process_time() - before < 10
