@@ -7,7 +7,7 @@ import pytest
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
 from writing_center.domain.reviews import Choice
-from writing_center.services import drafts, editing, feedback, reviewing
+from writing_center.services import drafts, editing, feedback, report_contents, reviewing
 from writing_center.services.session import Session
 
 from .class_at_work import PASSAGE, TEXT, ClassAtWork
@@ -172,3 +172,16 @@ def test_nobody_else_and_nothing_else(suggested) -> None:
         with pytest.raises(NotFound):
             take(work.people["Ann"], plain.id)
     assert text_of(work, letter) == TEXT
+
+
+def test_the_suggested_words_are_in_the_feedback_report(suggested) -> None:
+    work, _, _ = suggested
+    ann = work.people["Ann"]
+    report = report_contents.feedback_report(ann, ann.actor_id)
+    bodies = [
+        remark.body
+        for submission in report.submissions
+        for review in submission.reviews
+        for remark in review.passages
+    ]
+    assert f"Shorter?\n\nSuggests instead: “{NEW}”" in bodies

@@ -88,7 +88,7 @@ def _review(
             PassageRemark(
                 note.kind,
                 _quoted(note.passage.exact),
-                note.body,
+                _with_words(note),
                 entry=whole.entry_titles.get(note.cites or "", ""),
                 decision=decisions.get(note.id),
                 fate=after.fate_of(note.passage) if after else None,
@@ -98,6 +98,15 @@ def _review(
         summary=_remark(review.summary, decisions.get(f"{review.id}:summary")),
         helpfulness=_helpfulness(parts.back_evaluation),
     )
+
+
+def _with_words(note: Annotation) -> str:
+    """A comment and the words that it suggests, if it does."""
+    if note.replacement is None:
+        return note.body
+    if not note.replacement:
+        return f"{note.body}\n\nSuggests taking these words out."
+    return f"{note.body}\n\nSuggests instead: “{note.replacement}”"
 
 
 def _readings(
