@@ -277,6 +277,15 @@ def test_lists_and_footnotes_from_words_clipboard() -> None:
     assert read_clipboard(html).markdown == "- one\n  1. inner\n- two[^1].\n\n[^1]: The note.\n"
 
 
+def test_a_table_of_contents_that_leads_to_and_fro_is_none_of_footnotes() -> None:
+    html = """<ul><li><a href="#s1" id="t1">Beginning</a></li><li><a href="#s2" id="t2">End</a></li></ul>
+    <section id="s1"><h2><a href="#t1">Beginning</a></h2><p>Words.</p></section>
+    <h2 id="s2"><a href="#t2">End</a></h2><p>More.</p>"""
+    assert read_clipboard(html).markdown == (
+        "- Beginning\n- End\n\n## Beginning\n\nWords.\n\n## End\n\nMore.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "text", "is_told"),
     [

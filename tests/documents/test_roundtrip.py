@@ -80,6 +80,24 @@ def test_any_page_is_read(text: str) -> None:
     write_document(read_page(f"<ul><li>{text}<table><td>{text}</ul><pre>{text}", losses), losses)
 
 
+TAGS = "p div h2 ul ol li blockquote table tr td th b i a pre code sup span section".split()
+PARTS = st.sampled_from(
+    [f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS] + ["<br>", "word"]
+)
+
+
+@given(st.lists(PARTS, max_size=60))
+@example(["<table><tr><td>"] * 40 + ["word"])
+@example(["<table>", "<tr>"] * 20 + ["word"])
+@example(["<ul>"] * 40 + ["word", "<li>", "word"])
+@example(["<blockquote><ol><li>"] * 20 + ["word"])
+def test_no_word_is_lost(parts: list[str]) -> None:
+    losses = Losses()
+    html = "".join(f" w{n}w " if part == "word" else part for n, part in enumerate(parts))
+    markdown = write_document(read_page(html, losses), losses)
+    assert set(re.findall(r"w\d+w", markdown)) == set(re.findall(r"w\d+w", html))
+
+
 @given(st.text(max_size=50))
 def test_clean_text_stays_as_it_is(text: str) -> None:
     once = clean_text(text, Losses())

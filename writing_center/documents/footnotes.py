@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from .structure import Block, Run
 
+LONGEST_CALL = 6  # characters, “[123]”; an entry in a table of contents has more
+
 
 @dataclass(frozen=True)
 class _Call:
@@ -21,7 +23,12 @@ def pair_notes(root: Block) -> None:
     taken: dict[int, str] = {}
     for call in calls:
         body = places.get(call.target)
-        if body is None or body is call.leaf or order[id(body)] <= order[id(call.leaf)]:
+        if (
+            body is None
+            or body.tag[0] == "h"
+            or body is call.leaf
+            or order[id(body)] <= order[id(call.leaf)]
+        ):
             continue
         if id(body) not in backs:
             backs[id(body)] = set(_targets(body))
@@ -51,7 +58,7 @@ def _places_and_calls(root: Block) -> tuple[dict[str, Block], list[_Call]]:
             for name in run.names:
                 places.setdefault(name, block)
             names += run.names
-            if run.href.startswith("#") and run.text.strip():
+            if run.href.startswith("#") and 0 < len(run.text.strip()) <= LONGEST_CALL:
                 call = run._replace(names=names)
                 block.children[place] = call
                 calls.append(_Call(call, block, run.href[1:]))

@@ -123,7 +123,7 @@ class _Writer:
         rows = _rows(block)
         cells = [cell for row in rows for cell in row.blocks]
         if len(cells) == 1:  # a frame around a text
-            return self.blocks(cells[0])
+            return self.block(cells[0])
         grid = [self.row(row, is_head=row is rows[0]) for row in rows]
         width = min(max((len(row) for row in grid), default=0), MOST_COLUMNS)
         if not any(text for row in grid for text in row):
@@ -177,7 +177,8 @@ def _is_tight(item: Block) -> bool:
 
 
 def _rows(block: Block) -> list[Block]:
-    return [child for child in block.blocks if child.tag == "tr" and child.blocks]
+    rows = [row if row.tag == "tr" else Block("tr", {}, [row]) for row in block.blocks]
+    return [row for row in rows if row.blocks]
 
 
 def _indented(text: str, by: str) -> str:
