@@ -5,6 +5,9 @@
 2. The readers of a first draft have the second before others: all its places but one are kept for
    them at first, and the one is for a fresh reader, if one comes. "At first" is 48 hours, or half
    of what was left of the phase when it was handed in, whichever is shorter; then anybody may.
+   A circle's drafts go to the circle first: all their places are kept for it, and for who read
+   an earlier draft, for the same time, which begins when the reading does. While it lasts, these
+   come first for them; then they stand in the order of all, so that nobody waits for ever.
 3. Fewest reviews and live claims first, then longest waiting, then chance.
 4. Beyond the number that was wanted only when nothing short is left that the member could take,
    and never more than twice the number.
@@ -62,20 +65,31 @@ def has_extra_place(task: ReviewTask) -> bool:
 
 
 def reserve_for(
-    submission: Submission, earlier_readers: Collection[str], phase_end: datetime | None
+    submission: Submission,
+    earlier_readers: Collection[str],
+    phase_end: datetime | None,
+    *,
+    mates: Collection[str] = (),
+    reading_since: datetime | None = None,
 ) -> Reserve | None:
-    """What is kept of a later draft for those who read an earlier one; None when nothing is.
+    """What is kept of a draft for those who read an earlier one, and for its writer's circle
+    (``mates``); None when nothing is.
 
-    ``phase_end`` is when the present phase ends, None when no end is planned.
+    ``phase_end`` is when the present phase ends, None when no end is planned; ``reading_since``
+    when it was that a circle could begin to read, where that was after handing in.
     """
-    if submission.number == 1 or not earlier_readers:
+    known = frozenset(earlier_readers) if submission.number > 1 else frozenset[str]()
+    if not known and not mates:
         return None
-    places = min(len(earlier_readers), max(1, submission.readers_wanted - 1))
-    handed_in = submission.submitted_at
-    until = handed_in + KEPT_AT_MOST
+    wanted, begin = submission.readers_wanted, submission.submitted_at
+    most = wanted if mates else max(1, wanted - 1)
+    if mates and reading_since is not None:
+        begin = max(begin, reading_since)
+    until = begin + KEPT_AT_MOST
     if phase_end is not None:
-        until = min(until, handed_in + max(timedelta(0), phase_end - handed_in) / 2)
-    return Reserve(frozenset(earlier_readers), places, until)
+        until = min(until, begin + max(timedelta(0), phase_end - begin) / 2)
+    kept_for = known | frozenset(mates)
+    return Reserve(kept_for, min(len(kept_for), most), until)
 
 
 def is_half_over(submission: Submission, assignment: Assignment, now: datetime) -> bool:
@@ -111,7 +125,8 @@ def in_order_of_offer(
 ) -> list[ReviewTask]:
     """Tasks as this member should see them.
 
-    What their circle wrote comes first (``circle_first``: ids of submissions). Then second drafts
+    What their circle wrote, and is kept for it still, comes first (``circle_first``: ids of
+    submissions). Then second drafts
     go to those who read the first one (they learn from what became of their words); then fewest
     readings first, then longest waiting, then by chance: a chance that is the same at every look,
     so that the board does not jump.

@@ -15,6 +15,8 @@ from itertools import combinations
 from .circles import LEAST, MOST, sizes
 
 BEGINNINGS = 40
+ENOUGH = 6
+"""So many beginnings in a row that led to nothing better."""
 EXCHANGES_WEIGHED = 60_000
 """How many in all: a class of thirty needs a few thousand, and a second has room for these."""
 
@@ -103,13 +105,16 @@ def _search(
     left = EXCHANGES_WEIGHED
     best: list[list[Candidate]] = []
     best_cost: Cost | None = None
+    in_vain = 0
     for _ in range(BEGINNINGS):
         circles = _dealt(people, split, in_balance, chance)
         left = _improve(circles, price, left)
         cost = _sum(map(price, circles))
+        in_vain += 1
         if best_cost is None or cost < best_cost:
-            best, best_cost = circles, cost
-        if left <= 0 or (not in_balance and best_cost[0] == 0):
+            best, best_cost, in_vain = circles, cost, 0
+        is_good = best_cost[0] == 0 and (in_vain >= ENOUGH or not in_balance)
+        if is_good or left <= 0:
             break
     return best, best_cost or NO_COST
 

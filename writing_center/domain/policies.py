@@ -84,8 +84,8 @@ def _readers(assignment: Assignment) -> str:
     due = _count(assignment.reviews_due, "draft", "drafts")
     first = f"Every draft gets {wanted}, and you read {due}; more is welcome."
     circles = (
-        " If you are in a circle, its members are offered your draft first; within a circle "
-        "names are open."
+        " If you are in a circle, your draft goes to it first, for two days at most; then to "
+        "anybody."
         if assignment.circles_first
         else ""
     )
@@ -93,7 +93,9 @@ def _readers(assignment: Assignment) -> str:
 
 
 def _names(assignment: Assignment) -> str:
-    return NAMES[assignment.naming]
+    if assignment.naming is Naming.OPEN:
+        return NAMES[Naming.OPEN]
+    return f"{NAMES[assignment.naming]} Within a circle, names are open."
 
 
 def _late(assignment: Assignment) -> str:

@@ -155,6 +155,7 @@ def _reasons(
             any(c.submission_id == submission.id for c in mine),
             "You began this one; what you wrote is kept.",
         ),
+        (submission.author_id in offering.mates, "From your circle."),
         (read_before, "You read an earlier draft: see what became of your words."),
         (me in submission.asked_ids, "The writer asked for you."),
         (not task.taken and nearly_late, "It needs an answer soon."),

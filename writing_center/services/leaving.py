@@ -6,6 +6,7 @@ from ..domain.activity import Did
 from ..domain.errors import NotFound
 from ..domain.people import Member, Role
 from ..domain.reviews import ClaimState, is_live
+from .circles import take_out_of_circle
 from .reviews import record_on
 from .session import Session
 
@@ -13,8 +14,9 @@ from .session import Session
 def take_out_of_class(session: Session, group_id: str, member_id: str) -> Member:
     """Take a student out of a class. Teachers of the class only. Raises NotFound.
 
-    What they were reading there is given back; their own texts are not offered any more (who reads
-    one now may finish). Whatever they wrote stays, and they may be taken in again.
+    What they were reading there is given back, and they leave their circle; their own texts are
+    not offered any more (who reads one now may finish). Whatever they wrote stays, and they may be
+    taken in again.
     """
     session.require_teacher_of(group_id)
     with session.store.transaction():
@@ -24,6 +26,7 @@ def take_out_of_class(session: Session, group_id: str, member_id: str) -> Member
             raise NotFound("student")
         session.store.memberships.remove(place.id)
         _give_back_all(session, group_id, member_id)
+        take_out_of_circle(session, group_id, member_id)
         session.record(Did.MEMBER_LEFT, group_id=group_id, other_id=member_id)
         return member
 

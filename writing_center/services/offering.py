@@ -15,12 +15,13 @@ from ..domain.allocation import (
     is_nearly_unanswered,
     reserve_for,
 )
-from ..domain.assignments import Assignment, ReadersFrom, phase_end
+from ..domain.assignments import Assignment, Phase, ReadersFrom, phase_end
 from ..domain.conflicts import Conflict, away_from
 from ..domain.people import Role
 from ..domain.permissions import can_answer, reads_along
 from ..domain.reviews import Claim, ClaimState, ReviewTask, latest_only, task_of
 from ..domain.submissions import Submission
+from .circle_mates import mates_by_member
 from .extensions import may_read
 from .session import Session
 
@@ -29,12 +30,13 @@ from .session import Session
 class Offering:
     """The tasks of one assignment, or the requests outside any (``assignment`` is None), that the
     actor may take, in the order of offer. ``extras`` have their readers already; they are there
-    only when ``tasks`` is empty."""
+    only when ``tasks`` is empty. ``mates`` are in the actor's circle."""
 
     assignment: Assignment | None
     tasks: tuple[ReviewTask, ...]
     extras: tuple[ReviewTask, ...]
     earlier_readers: dict[str, set[str]]
+    mates: frozenset[str] = frozenset()
 
 
 def offerings(session: Session) -> list[Offering]:
@@ -77,7 +79,8 @@ def task_for_actor(
     claims = store.claims.where(submission_id=submission.id)
     readers = earlier_readers_of(session, store.submissions.where(draft_id=submission.draft_id))
     task = task_of(submission, claims, session.clock.now())
-    return _with_reserve(session, task, claims, assignment, readers, conflicts)
+    circles = mates_by_member(session, assignment) if assignment else {}
+    return _with_reserve(session, task, claims, assignment, readers, circles, conflicts)
 
 
 def assignments_in_review(session: Session) -> list[Assignment]:
@@ -146,6 +149,8 @@ def _offering(
     rules = session.store.pair_rules.where(assignment_id=assignment.id) if assignment else []
     away = away_from(me, conflicts, rules)
     readers = earlier_readers_of(session, submissions)
+    circles = mates_by_member(session, assignment) if assignment else {}
+    mates = circles.get(me, frozenset())
     is_guest = assignment is not None and not reads_in(session, assignment)
     open_tasks, extras = [], []
     for submission in latest_only(submissions):
@@ -155,16 +160,28 @@ def _offering(
         task = task_of(submission, claims, now)
         if is_guest and not is_nearly_unanswered(task, assignment, now):
             continue
-        task = _with_reserve(session, task, claims, assignment, readers, conflicts)
+        task = _with_reserve(session, task, claims, assignment, readers, circles, conflicts)
         if can_be_offered(task, me, claims, now):
             open_tasks.append(task)
         elif assignment and has_extra_place(task) and could_read(task, me, claims, now):
             extras.append(task)
+    first = _kept_for_the_circle(open_tasks, mates, now)
     return Offering(
         assignment,
-        tuple(in_order_of_offer(open_tasks, me, readers)),
+        tuple(in_order_of_offer(open_tasks, me, readers, circle_first=first)),
         tuple(in_order_of_offer(extras, me, readers)) if not open_tasks and not is_guest else (),
         readers,
+        mates,
+    )
+
+
+def _kept_for_the_circle(
+    tasks: Iterable[ReviewTask], mates: frozenset[str], now: datetime
+) -> frozenset[str]:
+    return frozenset(
+        task.submission.id
+        for task in tasks
+        if task.reserve and now < task.reserve.until and task.submission.author_id in mates
     )
 
 
@@ -187,18 +204,37 @@ def _with_reserve(
     claims: Sequence[Claim],
     assignment: Assignment | None,
     readers: dict[str, set[str]],
+    circles: dict[str, frozenset[str]],
     conflicts: Sequence[Conflict],
 ) -> ReviewTask:
-    """``task`` with the places that are kept for its earlier readers, as far as they could come:
-    not for who declined, left the class, or keeps away from the author."""
-    known = readers.get(task.submission.draft_id)
-    if assignment is None or not known:
+    """``task`` with the places that are kept for its writer's circle and its earlier readers, as
+    far as they could come: not for who declined, left the class, or keeps away from the author.
+    A teacher steps in where they see a need."""
+    submission = task.submission
+    known = readers.get(submission.draft_id, set())
+    mates = circles.get(submission.author_id, frozenset())
+    if assignment is None or not (known or mates) or session.is_teacher_of(assignment.group_id):
         return task
     gone = {c.reviewer_id for c in claims if c.state is ClaimState.DECLINED}
-    gone |= away_from(task.submission.author_id, conflicts)
+    gone |= away_from(submission.author_id, conflicts) | set(submission.author_ids)
     may_come = {id for id in known - gone if _may_still_read(session, id, assignment)}
-    end = phase_end(assignment, session.clock.now())
-    return replace(task, reserve=reserve_for(task.submission, may_come, end))
+    now = session.clock.now()
+    return replace(
+        task,
+        reserve=reserve_for(
+            submission,
+            may_come,
+            phase_end(assignment, now),
+            mates=mates - gone,
+            reading_since=_reading_since(assignment, now),
+        ),
+    )
+
+
+def _reading_since(assignment: Assignment, now: datetime) -> datetime | None:
+    """When the review phase began, the latest where there were several."""
+    begun = [s.at for s in assignment.starts if s.phase is Phase.REVIEW and s.at <= now]
+    return max(begun, default=None)
 
 
 def _may_still_read(session: Session, member_id: str, assignment: Assignment) -> bool:
