@@ -239,6 +239,10 @@ class Editor {
     this.paper.changed();
   }
 
+  lost() {
+    if (this.area.value !== this.known) this.tell("unsaved");
+  }
+
   back() {
     if (!this.hasConflict) this.saver.back();
   }
@@ -259,7 +263,7 @@ hooks.editor = (node, live) => {
   return {
     update: (to) => editor.update(to),
     flush: () => editor.saver.flush(),
-    lost: () => editor.tell("unsaved"),
+    lost: () => editor.lost(),
     back: () => editor.back(),
     destroy: () => editor.destroy(),
   };

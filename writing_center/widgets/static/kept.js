@@ -139,7 +139,7 @@ hooks.autosave = (form, live) => {
       morphChildren(form, to);
     },
     flush: () => saver.flush(),
-    lost: () => tell("unsaved"),
+    lost: () => Object.keys(changes()).length && tell("unsaved"),
     back: () => (Object.keys(changes()).length ? saver.back() : tell("saved")),
     destroy: () => {
       saver.stop();
