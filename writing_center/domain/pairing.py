@@ -30,12 +30,12 @@ class Weights:
     """
 
     bias: float = -4.11
-    words: float = 5.24
-    grams: float = 5.6
-    opening: float = 0.45
-    on: float = 0.62
+    words: float = 5.14
+    grams: float = 5.78
+    opening: float = 0.54
+    on: float = 0.6
     out_again: float = 0.33
-    in_again: float = 0.0
+    in_again: float = 0.02
     instead: float = -0.53
     enough: float = 0.8
     moved: float = 6.0
