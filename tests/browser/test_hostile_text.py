@@ -233,7 +233,7 @@ def test_on_a_review_that_is_being_written(visitor: Visitor, hostile: Hostile, e
     harmless(page, ear, hostile.founded.url)
     page.get_by_role("button", name="Add the comment").click()
     expect(page.get_by_role("article")).to_contain_text("__xss")
-    page.get_by_label("On the whole").fill(LONG)
+    page.get_by_label("Evaluate:").fill(LONG)
     harmless(page, ear, hostile.founded.url)
 
 

@@ -95,7 +95,7 @@ def comment(page: Page) -> None:
 def answer_and_hand_in(page: Page) -> None:
     tab_to(page, page.get_by_label("First: “Do you hear it?”"))
     page.keyboard.type("Every morning.")
-    tab_to(page, page.get_by_label("On the whole"))
+    tab_to(page, page.get_by_label("Evaluate:"))
     page.keyboard.type("Try her shoes.")
     wait_until_saved(page)
     assert not focus_is_lost(page)

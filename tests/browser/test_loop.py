@@ -132,7 +132,7 @@ def review(page: Page) -> None:
     comment_on_a_selection(page)
     page.get_by_label(f"First: “{QUESTION}”").fill("I see it, and I smell it.")
     page.get_by_label("What do you see there?").first.fill("A roof that is somebody else’s.")
-    page.get_by_label("On the whole").fill("Try one Friday.")
+    page.get_by_label("Evaluate:").fill("Try one Friday.")
     wait_until_saved(page)
     page.get_by_role("button", name="Hand in this review").click()
     told(page, "Your review is in")

@@ -63,10 +63,10 @@ def test_a_copy_left_on_a_laptop_does_not_undo_the_phone(
     page = open_page(laptop, place)
     expect(page.get_by_label(QUESTION)).to_have_value("Finished on the phone.")
     expect(page.get_by_text("Begun on the laptop.")).to_be_visible()
-    page.get_by_label("On the whole").fill("And now the rest.")
+    page.get_by_label("Evaluate:").fill("And now the rest.")
     wait_until_saved(page)
     kept = review_of(founded, claim)
-    assert (kept.answer, kept.summary) == ("Finished on the phone.", "And now the rest.")
+    assert (kept.answer, kept.evaluate) == ("Finished on the phone.", "And now the rest.")
 
 
 def test_only_what_was_changed_here_is_sent(
@@ -74,10 +74,10 @@ def test_only_what_was_changed_here_is_sent(
 ) -> None:
     page = open_page(laptop, f"{founded.url}#/review/{claim.id}")
     reviewing.save_review(founded.as_(reader), claim.id, answer="From the phone.")
-    page.get_by_label("On the whole").fill("From the laptop.")
+    page.get_by_label("Evaluate:").fill("From the laptop.")
     wait_until_saved(page)
     kept = review_of(founded, claim)
-    assert (kept.answer, kept.summary) == ("From the phone.", "From the laptop.")
+    assert (kept.answer, kept.evaluate) == ("From the phone.", "From the laptop.")
 
 
 def test_enter_in_a_line_hands_nothing_in(

@@ -391,15 +391,15 @@ def test_a_review_is_there_after_a_reload(
     page.get_by_label("First: “Do you hear it?”").fill("Saved before.")
     wait_until_saved(page)
     page.get_by_label("Where? A paragraph").first.fill("The shoes")
-    page.get_by_label("On the whole").fill("Not even sent.")
+    page.get_by_label("Evaluate:").fill("Not even sent.")
     reopen(page)
     expect(page.get_by_label("First: “Do you hear it?”")).to_have_value("Saved before.")
     expect(page.get_by_label("Where? A paragraph").first).to_have_value("The shoes")
-    expect(page.get_by_label("On the whole")).to_have_value("Not even sent.")
+    expect(page.get_by_label("Evaluate:")).to_have_value("Not even sent.")
     wait_until_saved(page)
     review = founded.served.center.store.reviews.find(claim.id)
     assert review
-    assert (review.answer, review.summary) == ("Saved before.", "Not even sent.")
+    assert (review.answer, review.evaluate) == ("Saved before.", "Not even sent.")
     page.context.close()
 
 

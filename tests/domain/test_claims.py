@@ -115,6 +115,9 @@ REVIEW = Review(
         CriterionReading("gone", "", "of an older rubric"),
     ),
     summary="Go on.",
+    describe="It asks.",
+    evaluate="It is clear where it asks.",
+    suggest="Begin there.",
 )
 
 
@@ -150,7 +153,8 @@ def test_a_reviews_comments_come_in_reading_order() -> None:
         ("n3", "where I got lost", "about Two there"),
         ("n4", "where I got lost", "about Two"),
         ("n2", "where I got lost", "about Three"),
-        ("claim:summary", "On the whole", "Go on."),
+        ("claim:summary", "On the whole", "Go on.\n\nIt asks.\n\nIt is clear where it asks."),
+        ("claim:suggest", "One thing to try", "Begin there."),
     ]
     assert {c.id: c.cites for c in found}["n1"] == "entry"
     assert [c.place for c in found if c.place] == ["line 1"]

@@ -68,6 +68,10 @@ REVIEW = ReportedReview(
     ),
     summary=Remark("I would sign this. Tell them what to decide, and by when."),
     helpfulness=Helpfulness(4, "You told me where you were when you read it."),
+    suggestion=Remark(
+        "Begin with the bus that did not come.",
+        MadeOfIt(Choice.WILL_DO, "It shows what I mean.", at(9)),
+    ),
 )
 SECOND = replace(
     REVIEW,

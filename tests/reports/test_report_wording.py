@@ -99,7 +99,7 @@ def test_spans() -> None:
 
 def test_overview_counts() -> None:
     assert wording.overview(REPORT) == (
-        "You handed in 2 drafts, got 2 answers from readers, and decided on 4 comments."
+        "You handed in 2 drafts, got 2 answers from readers, and decided on 6 comments."
     )
 
 

@@ -199,6 +199,9 @@ def test_gentle_notes_go_when_they_are_heeded(
 ) -> None:
     assert len(reviewing.gentle_notes(reviewing.open_desk(bo, claim.id))) == 3
     at_work.fills(bo, claim)
+    (short,) = reviewing.gentle_notes(reviewing.open_desk(bo, claim.id))
+    assert short.startswith("It is very short")
+    save_review(bo, claim.id, evaluate="It made me see the sister, and the window. " * 5)
     assert reviewing.gentle_notes(reviewing.open_desk(bo, claim.id)) == ()
 
 

@@ -65,7 +65,11 @@ class CriterionReading:
 
 @dataclass(frozen=True)
 class Review:
-    """An answer to an author's request. ``id`` is its claim's; unsubmitted ones are private."""
+    """An answer to an author's request. ``id`` is its claim's; unsubmitted ones are private.
+
+    The whole is said in three steps: ``describe`` what the text does, ``evaluate`` how well it
+    does that, ``suggest`` what to try. ``summary`` is the whole in one piece.
+    """
 
     id: str
     submission_id: str
@@ -76,6 +80,14 @@ class Review:
     readings: tuple[CriterionReading, ...] = ()
     summary: str = ""
     submitted_at: datetime | None = None
+    describe: str = ""
+    evaluate: str = ""
+    suggest: str = ""
+
+    @property
+    def on_the_whole(self) -> str:
+        """What the review says about the text as a whole, without what it suggests."""
+        return "\n\n".join(one for one in (self.summary, self.describe, self.evaluate) if one)
 
 
 class Choice(StrEnum):
@@ -130,7 +142,7 @@ class BackEvaluation:
 class Comment:
     """Anything a review says that its author can decide on: the answer to the request, a reading
     of a criterion (``place`` says where), a comment on a passage (``replacement`` are the words
-    that it suggests instead), the summary."""
+    that it suggests instead), the whole, what to try."""
 
     id: str
     review_id: str
@@ -271,6 +283,9 @@ def comments_of(
                 replacement=note.replacement,
             )
         )
-    if review.summary:
-        found.append(Comment(f"{review.id}:summary", review.id, "On the whole", review.summary))
+    if review.on_the_whole:
+        whole = Comment(f"{review.id}:summary", review.id, "On the whole", review.on_the_whole)
+        found.append(whole)
+    if review.suggest:
+        found.append(Comment(f"{review.id}:suggest", review.id, "One thing to try", review.suggest))
     return found

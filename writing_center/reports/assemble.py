@@ -95,7 +95,8 @@ def _review(
             )
             for note in notes
         ),
-        summary=_remark(review.summary, decisions.get(f"{review.id}:summary")),
+        summary=_remark(review.on_the_whole, decisions.get(f"{review.id}:summary")),
+        suggestion=_remark(review.suggest, decisions.get(f"{review.id}:suggest")),
         helpfulness=_helpfulness(parts.back_evaluation),
     )
 

@@ -27,7 +27,7 @@ class MadeOfIt:
 
 @dataclass(frozen=True)
 class Remark:
-    """Words of a reviewer about the text as a whole: the answer to the request, the summary."""
+    """Words of a reviewer about the text: the answer to the request, the whole, what to try."""
 
     body: str
     decision: MadeOfIt | None = None
@@ -76,6 +76,7 @@ class ReportedReview:
     passages: tuple[PassageRemark, ...]
     summary: Remark | None
     helpfulness: Helpfulness | None
+    suggestion: Remark | None = None
 
 
 @dataclass(frozen=True)

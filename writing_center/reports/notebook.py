@@ -86,6 +86,9 @@ def _review(review: ReportedReview, submission: ReportedSubmission) -> str:
     if review.summary:
         parts.append(f"**On the whole**\n\n{escape_lines(review.summary.body)}")
         parts += _decision(review.summary.decision)
+    if review.suggestion:
+        parts.append(f"**One thing to try**\n\n{escape_lines(review.suggestion.body)}")
+        parts += _decision(review.suggestion.decision)
     if review.helpfulness:
         words = wording.HELPFULNESS_WORDS[review.helpfulness.stars]
         why = f": {escape(review.helpfulness.why)}" if review.helpfulness.why else "."

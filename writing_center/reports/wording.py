@@ -168,7 +168,8 @@ def number(count: int, noun: str) -> str:
 def _decisions(submission: ReportedSubmission) -> list[MadeOfIt | None]:
     found: list[MadeOfIt | None] = []
     for review in submission.reviews:
-        found += [one.decision for one in (review.answer, review.summary) if one is not None]
+        whole = (review.answer, review.summary, review.suggestion)
+        found += [one.decision for one in whole if one is not None]
         found += [reading.decision for reading in review.readings]
         found += [remark.decision for remark in review.passages]
     return found

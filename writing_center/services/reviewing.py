@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..domain import review_forms
 from ..domain.activity import Did
 from ..domain.annotations import (
     Annotation,
@@ -14,9 +15,10 @@ from ..domain.annotations import (
 )
 from ..domain.assignments import Assignment
 from ..domain.errors import InvalidInput, NotAllowed, NotFound, PhaseClosed
+from ..domain.review_forms import Filled
 from ..domain.reviews import Claim, ClaimState, CriterionReading, Review, is_live
 from ..domain.rubrics import Rubric
-from ..domain.submissions import Submission, clean_note
+from ..domain.submissions import Submission
 from .assignments import rubric_of
 from .extensions import may_hand_in_review
 from .names import author_name
@@ -67,6 +69,9 @@ def save_review(
     answer: str | None = None,
     readings: Sequence[CriterionReading] | None = None,
     summary: str | None = None,
+    describe: str | None = None,
+    evaluate: str | None = None,
+    suggest: str | None = None,
 ) -> Claim:
     """Keep what was written so far (None leaves a part) and restart the lease.
 
@@ -75,13 +80,10 @@ def save_review(
     """
     with session.store.transaction():
         claim, review = _unsubmitted(session, claim_id)
-        if answer is not None:
-            review = replace(review, answer=clean_note(answer, "The answer", "answer", 20_000))
-        if readings is not None:
-            review = replace(review, readings=_known(session, review, readings))
-        if summary is not None:
-            review = replace(review, summary=clean_note(summary, "The summary", "summary", 20_000))
-        session.store.reviews.put(replace(review, saved_at=session.clock.now()))
+        filled = Filled(answer, readings, summary, describe, evaluate, suggest)
+        rubric = _rubric(session, review) if readings is not None else None
+        now = session.clock.now()
+        session.store.reviews.put(review_forms.fill_in(review, rubric, filled, now))
         return renew(session, claim)
 
 
@@ -157,7 +159,7 @@ def submit_review(session: Session, claim_id: str) -> Review:
         if submission is None:
             raise NotFound("text")
         notes = session.store.annotations.where(review_id=claim_id)
-        _check_complete(review, notes)
+        review_forms.check_complete(review, notes)
         assignment = assignment_of(session, submission)
         if assignment and not may_hand_in_review(session, assignment):
             raise PhaseClosed(f"“{assignment.title}” is closed. Your text is kept.")
@@ -169,23 +171,7 @@ def submit_review(session: Session, claim_id: str) -> Review:
 
 def gentle_notes(desk: ReviewDesk) -> tuple[str, ...]:
     """What a reviewer may want to add before handing in; never a block."""
-    notes = []
-    located = desk.annotations or any(reading.place for reading in desk.review.readings)
-    if not located:
-        notes.append("No passage is named yet. Writers can do more with a comment on a place.")
-    empty = len(desk.rubric.criteria) if desk.rubric else 0
-    empty -= sum(bool(reading.description or reading.place) for reading in desk.review.readings)
-    if empty > 0:
-        what = (
-            "One of your class’s questions is"
-            if empty == 1
-            else (f"{empty} of your class’s questions are")
-        )
-        notes.append(f"{what} still empty.")
-    suggests = any(note.kind is CommentKind.SUGGESTION for note in desk.annotations)
-    if not suggests and "try" not in desk.review.summary.casefold():
-        notes.append("Nothing to try is suggested yet. One idea is enough.")
-    return tuple(notes)
+    return review_forms.gentle_notes(desk.review, desk.annotations, desk.rubric)
 
 
 def _unsubmitted(session: Session, claim_id: str) -> tuple[Claim, Review]:
@@ -220,37 +206,9 @@ def _own_comment(session: Session, annotation_id: str) -> Annotation:
     return note
 
 
-def _known(
-    session: Session, review: Review, readings: Sequence[CriterionReading]
-) -> tuple[CriterionReading, ...]:
+def _rubric(session: Session, review: Review) -> Rubric | None:
     submission = session.store.submissions.find(review.submission_id)
-    rubric = rubric_of(session, submission.assignment_id, submission.round) if submission else None
-    criteria = {c.id: c for c in rubric.criteria} if rubric else {}
-    kept = []
-    for reading in readings:
-        criterion = criteria.get(reading.criterion_id)
-        if criterion is None:
-            raise InvalidInput("This criterion does not belong to the assignment.")
-        if reading.level is not None and not 0 <= reading.level < len(criterion.levels):
-            raise InvalidInput(f"“{criterion.name}” has no such level.", criterion.id)
-        kept.append(
-            replace(
-                reading,
-                place=clean_note(reading.place, "The place", criterion.id, 1000),
-                description=clean_note(reading.description, "The description", criterion.id, 8000),
-            )
-        )
-    return tuple(kept)
-
-
-def _check_complete(review: Review, notes: Sequence[Annotation]) -> None:
-    if not review.answer:
-        raise InvalidInput("Please answer the writer’s question first.", "answer")
-    said = any(reading.description or reading.place for reading in review.readings)
-    if not (said or notes or review.summary):
-        raise InvalidInput(
-            "Add one more thing: a comment on a passage, or a few words on the whole.", "summary"
-        )
+    return rubric_of(session, submission.assignment_id, submission.round) if submission else None
 
 
 def _record_citations(

@@ -2,7 +2,7 @@
 
 from ...domain.annotations import CommentKind
 from ...domain.errors import InvalidInput
-from ...domain.reviews import Claim, CriterionReading, is_ending
+from ...domain.reviews import Claim, is_ending
 from ...services import annotations, feedback, reviewing, style_guide, threads
 from ...services.assignments import policies_of
 from ...services.reviewing import ReviewDesk
@@ -10,6 +10,7 @@ from ..live import Args, Reply
 from ..passages import Marked, cut, paragraph_at
 from .board import Board
 from .notes import Note, carried_note, own_note, received_note, talked_about
+from .review_form import FormPage, composed, filled
 from .talking import Placing, Talking
 
 
@@ -37,33 +38,20 @@ class ReviewView(Board, Talking, Placing):
 
     def do_save(self, args: Args) -> Reply:
         """Keep what was written so far."""
-        claim = reviewing.save_review(
-            self.session,
-            args.text("id"),
-            answer=args.text("answer") if args.has("answer") else None,
-            readings=self._readings(args),
-            summary=args.text("summary") if args.has("summary") else None,
-        )
+        desk = reviewing.open_desk(self.session, args.text("id"))
+        said = filled(args, desk.review, desk.rubric)
+        claim = reviewing.save_review(self.session, args.text("id"), **vars(said))
         gentle = reviewing.gentle_notes(reviewing.open_desk(self.session, claim.id))
         told = {"until": claim.expires_at.isoformat(), "gentle": " ".join(gentle)}
         return Reply(render=False, extra={"told": told})
 
     def do_add_comment(self, args: Args) -> Reply:
         """Comment on a passage."""
-        try:
-            kind = CommentKind(args.text("kind"))
-        except ValueError:
-            raise InvalidInput("Choose what kind of comment it is.", "kind") from None
         note = reviewing.add_comment(
             self.session,
             self.part(0),
-            args.number("start", "The passage"),
-            args.number("end", "The passage"),
-            args.text("body"),
-            kind=kind,
-            cites=args.text("cites") or None,
-            words=args.text("words"),
             replacement=args.text("replacement") if args.flag("suggests") else None,
+            **vars(composed(args)),
         )
         text = reviewing.open_desk(self.session, self.part(0)).submission.text
         where = paragraph_at(text, note.passage.start)
@@ -91,9 +79,14 @@ class ReviewView(Board, Talking, Placing):
             "review.html",
             desk=desk,
             policies=policies_of(self.session, desk.assignment) if desk.assignment else (),
-            readings={reading.criterion_id: reading for reading in desk.review.readings},
             is_ending=is_ending(claim, self.session.clock.now()),
-            gentle=reviewing.gentle_notes(desk),
+            form=FormPage(
+                claim.id,
+                f"First: “{desk.submission.request}”",
+                desk.review,
+                desk.rubric,
+                reviewing.gentle_notes(desk),
+            ),
             paragraphs=cut(desk.submission.text, marks),
             notes=notes,
             earlier=self._earlier(desk),
@@ -137,26 +130,3 @@ class ReviewView(Board, Talking, Placing):
             sheet_key=claim_id,
             others=feedback.reviews_of_others(self.session, desk.submission.id),
         )
-
-    def _readings(self, args: Args) -> list[CriterionReading]:
-        """What was read so far, with what this event changes of it."""
-        desk = reviewing.open_desk(self.session, args.text("id"))
-        known = {reading.criterion_id: reading for reading in desk.review.readings}
-        return [
-            _changed(known.get(criterion.id, CriterionReading(criterion.id)), args)
-            for criterion in (desk.rubric.criteria if desk.rubric else ())
-        ]
-
-
-def _changed(reading: CriterionReading, args: Args) -> CriterionReading:
-    id = reading.criterion_id
-    level = reading.level
-    if args.has(f"level-{id}"):
-        chosen = args.text(f"level-{id}")
-        level = args.number(f"level-{id}", "The level") if chosen else None
-    return CriterionReading(
-        id,
-        args.text(f"place-{id}", reading.place),
-        args.text(f"description-{id}", reading.description),
-        level,
-    )

@@ -1,0 +1,91 @@
+"""The form of a review on a page, whatever is reviewed: what it shows, and what comes out of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...domain.annotations import CommentKind
+from ...domain.errors import InvalidInput
+from ...domain.review_forms import Filled
+from ...domain.reviews import CriterionReading, Review
+from ...domain.rubrics import Rubric
+from ..live import Args
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """What the form shows. ``id`` comes back with everything that is written in it."""
+
+    id: str
+    question: str
+    review: Review
+    rubric: Rubric | None
+    gentle: Sequence[str]
+    hand_in: str = "Hand in this review"
+    private: str = "Only you see this until you hand it in."
+    question_help: str = "Answer the writer’s question."
+
+    @property
+    def readings(self) -> dict[str, CriterionReading]:
+        """What was read so far, by criterion."""
+        return {reading.criterion_id: reading for reading in self.review.readings}
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A comment as it came from the page."""
+
+    start: int
+    end: int
+    body: str
+    kind: CommentKind
+    cites: str | None
+    words: str
+
+
+def filled(args: Args, review: Review, rubric: Rubric | None) -> Filled:
+    """What this event changes of a review."""
+    return Filled(
+        readings=_readings(args, review, rubric),
+        **{name: args.text(name) for name in PARTS if args.has(name)},
+    )
+
+
+PARTS = ("answer", "summary", "describe", "evaluate", "suggest")
+
+
+def composed(args: Args) -> Composed:
+    """The comment that was written. Raises InvalidInput."""
+    try:
+        kind = CommentKind(args.text("kind"))
+    except ValueError:
+        raise InvalidInput("Choose what kind of comment it is.", "kind") from None
+    return Composed(
+        args.number("start", "The passage"),
+        args.number("end", "The passage"),
+        args.text("body"),
+        kind,
+        args.text("cites") or None,
+        args.text("words"),
+    )
+
+
+def _readings(args: Args, review: Review, rubric: Rubric | None) -> list[CriterionReading]:
+    known = {reading.criterion_id: reading for reading in review.readings}
+    return [
+        _changed(known.get(criterion.id, CriterionReading(criterion.id)), args)
+        for criterion in (rubric.criteria if rubric else ())
+    ]
+
+
+def _changed(reading: CriterionReading, args: Args) -> CriterionReading:
+    id = reading.criterion_id
+    level = reading.level
+    if args.has(f"level-{id}"):
+        chosen = args.text(f"level-{id}")
+        level = args.number(f"level-{id}", "The level") if chosen else None
+    return CriterionReading(
+        id,
+        args.text(f"place-{id}", reading.place),
+        args.text(f"description-{id}", reading.description),
+        level,
+    )
