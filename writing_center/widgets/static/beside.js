@@ -157,10 +157,13 @@ hooks.pairs = (root) => {
   watch();
   return {
     update(to) {
+      // Rendering takes the unfolding buttons away; whoever stands on one stays there.
+      const here = document.activeElement?.closest("[data-unclamp]")?.closest(".wc-note");
       morphAttributes(root, to);
       morphChildren(root, to);
       placeBeside(root);
       watch();
+      if (here?.isConnected) here.querySelector("[data-unclamp]")?.focus({ preventScroll: true });
     },
     destroy: () => watcher.disconnect(),
   };
