@@ -5,12 +5,21 @@ from datetime import date
 from pathlib import Path
 
 from writing_center.domain.assignments import Phase
+from writing_center.domain.circles import Circle, CirclesBy
 from writing_center.domain.conflicts import PairKind
 from writing_center.domain.people import Group
 from writing_center.domain.reviews import Claim, Review
 from writing_center.domain.style_guide import Entry
 from writing_center.domain.submissions import Draft, Submission
-from writing_center.services import classes, conflicts, pairing, style_guide, threads
+from writing_center.services import (
+    circles,
+    classes,
+    conflicts,
+    own_circle,
+    pairing,
+    style_guide,
+    threads,
+)
 from writing_center.services.session import Center, Session
 from writing_center.storage.center_store import CenterStore
 
@@ -33,7 +42,8 @@ class Scene:
     """Annabel's ``letter`` was reviewed by Rae (``review``), with a comment that suggests other
     words, and below it a reply of Rae's; Rae holds ``held`` on Bo's letter,
     with a ``note`` in it; Di's ``fresh`` letter waits. Outside assignments, Annabel's ``secret``
-    was answered by Constance (``secret_review``), and her ``waiting_secret`` waits."""
+    was answered by Constance (``secret_review``), and her ``waiting_secret`` waits. Annabel and Di
+    are a ``circle``; Bo asks Rae and Ed to be another (``proposal_id``), and Rae asks them too."""
 
     work: ClassAtWork
     other_group: Group
@@ -51,6 +61,8 @@ class Scene:
     entry: Entry
     quotation_id: str
     reply_id: str
+    circle: Circle
+    proposal_id: str
 
     def who(self, role: str) -> Session:
         name = ROLES[role]
@@ -73,7 +85,7 @@ class Scene:
 def build_scene(url: str, clock) -> Scene:
     work = class_at_work(url, clock)
     ann, rae = work.joins("Annabel Author"), work.joins("Rae Reviewer")
-    bo, di = work.joins("Bo"), work.joins("Di")
+    bo, di, ed = work.joins("Bo"), work.joins("Di"), work.joins("Ed")
     con = work.comes("Constance Consultant", is_consultant=True)
     other = work.comes("Mr Other", is_teacher=True)
     term = classes.make_term(other, "Theirs", date(2026, 10, 1), date(2026, 12, 1))
@@ -117,7 +129,21 @@ def build_scene(url: str, clock) -> Scene:
         entry=entry,
         quotation_id=style_guide.quotations_asked(ann)[0][0].id,
         reply_id=threads.reply_to(rae, review.id, comment_id, "Just a thought.").id,
+        circle=_a_circle(work, ann, di),
+        proposal_id=_two_proposals(work, bo, rae, ed),
     )
+
+
+def _a_circle(work: ClassAtWork, *people: Session) -> Circle:
+    stamp = circles.circles_of(work.teacher, work.group.id).stamp
+    wanted = circles.WantedCircle(tuple(one.actor_id for one in people), "Owls")
+    return circles.make_circles(work.teacher, work.group.id, [wanted], stamp)[0]
+
+
+def _two_proposals(work: ClassAtWork, bo: Session, rae: Session, ed: Session) -> str:
+    circles.choose_makers(work.teacher, work.group.id, CirclesBy.MEMBERS)
+    own_circle.propose_circle(rae, work.group.id, [bo.actor_id, ed.actor_id])
+    return own_circle.propose_circle(bo, work.group.id, [rae.actor_id, ed.actor_id]).id
 
 
 def _suggests(work: ClassAtWork, comment_id: str) -> None:

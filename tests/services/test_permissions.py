@@ -16,6 +16,7 @@ from settable_clock import SettableClock
 
 import writing_center.services
 from writing_center.domain.assignments import Phase
+from writing_center.domain.circles import CirclesBy
 from writing_center.domain.conflicts import PairKind
 from writing_center.domain.errors import NotAllowed, NotFound, NothingToReview, NotSignedIn
 from writing_center.domain.kept_texts import KeptText
@@ -28,6 +29,8 @@ from writing_center.services import (
     annotations,
     answering,
     assignments,
+    circle_planning,
+    circles,
     class_texts,
     classes,
     coauthors,
@@ -40,6 +43,7 @@ from writing_center.services import (
     home,
     importing,
     leaving,
+    own_circle,
     pairing,
     report_contents,
     reporting,
@@ -141,6 +145,27 @@ def pair_rule(s: Scene) -> str:
 def conflict_of(s: Scene, by_id: str) -> str:
     known = s.work.center.store.conflicts.where(by_id=by_id)
     return known[0].id if known else ""
+
+
+def make_circles(s: Scene, w: Session) -> Any:
+    stamp = circles.circles_of(s.work.teacher, s.work.group.id).stamp
+    return circles.make_circles(w, s.work.group.id, [], stamp)
+
+
+def late_comer(s: Scene) -> str:
+    return s.work.people["Ed"].actor_id
+
+
+def own_proposal(s: Scene, who: Session) -> str:
+    [mine] = s.work.center.store.circle_proposals.where(by_id=s.held.reviewer_id)
+    return mine.id
+
+
+def propose(s: Scene, w: Session) -> Any:
+    if w.actor_id == s.held.reviewer_id:
+        own_circle.withdraw_proposal(w, own_proposal(s, w))
+    asked = [s.work.people["Bo"].actor_id, late_comer(s)]
+    return own_circle.propose_circle(w, s.work.group.id, asked)
 
 
 # What is done, by whom it may be done; everybody else is refused.
@@ -268,6 +293,47 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         AUTHOR,
     ),
     ("coauthors.written_together", lambda s, w: coauthors.written_together(w), MEMBERS),
+    ("circles.circles_of", lambda s, w: circles.circles_of(w, s.work.group.id), TEACHER),
+    (
+        "circle_planning.plan_circles",
+        lambda s, w: circle_planning.plan_circles(w, s.work.group.id),
+        TEACHER,
+    ),
+    ("circles.make_circles", make_circles, TEACHER),
+    (
+        "circles.place_in_circle",
+        lambda s, w: circles.place_in_circle(w, s.work.group.id, late_comer(s)),
+        TEACHER,
+    ),
+    ("circles.end_circle", lambda s, w: circles.end_circle(w, s.circle.id), TEACHER),
+    (
+        "circles.name_circle",
+        lambda s, w: circles.name_circle(w, s.circle.id, "Larks"),
+        TEACHER | AUTHOR,
+    ),
+    (
+        "circles.choose_makers",
+        lambda s, w: circles.choose_makers(w, s.work.group.id, CirclesBy.TEACHER),
+        TEACHER,
+    ),
+    ("own_circle.my_circles", lambda s, w: own_circle.my_circles(w), MEMBERS),
+    ("own_circle.circles_asked", lambda s, w: own_circle.circles_asked(w), MEMBERS),
+    ("own_circle.propose_circle", propose, REVIEWER),
+    (
+        "own_circle.answer_proposal",
+        lambda s, w: own_circle.answer_proposal(w, s.proposal_id, True),
+        REVIEWER,
+    ),
+    (
+        "own_circle.withdraw_proposal",
+        lambda s, w: own_circle.withdraw_proposal(w, own_proposal(s, w)),
+        REVIEWER,
+    ),
+    (
+        "own_circle.leave_circle",
+        lambda s, w: own_circle.leave_circle(w, s.work.group.id),
+        AUTHOR,
+    ),
     (
         "conflicts.keep_away",
         lambda s, w: conflicts.keep_away(w, s.fresh.author_id),
@@ -735,6 +801,14 @@ PARTS = {
     },
     "answering": {"is_rated", "received_review"},
     "feedback": {"comments_in"},
+    "circles": {
+        "makers_of",
+        "take_out_of_circle",
+        "notes_on",
+        "put_circle",
+        "students_in",
+        "stamp_of",
+    },
     "circle_mates": {"standing_circles", "are_in_one_circle", "mates_by_member", "circle_of"},
     "names": {"name_of", "author_name", "reviewer_name", "pen_names"},
     "results": {"asks_for_levels"},
