@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from reports.live_center import LiveClass, live_class
 
-from writing_center.domain.assignments import Phase
+from writing_center.domain.assignments import Phase, ReadersFrom
 from writing_center.domain.errors import InvalidInput, NotFound
-from writing_center.services import welcome
+from writing_center.services import accounts, classes, welcome
+from writing_center.services.session import Session
 from writing_center.widgets import ClassDesk, ParticipationDashboard, WritingDesk
 from writing_center.widgets.live import Live
 
@@ -189,3 +190,26 @@ def test_messages_wait_beside_who_needs_something(live: LiveClass) -> None:
     consultant = live.joins("Con", is_consultant=True)
     welcome.skip_welcome(consultant)
     assert "A message to its writer" in opened(WritingDesk(consultant), "/review").html
+
+
+def test_a_reader_of_another_class_reads_like_anybody(live: LiveClass) -> None:
+    live.center.store.assignments.put(replace(live.assignment, readers_from=ReadersFrom.CENTER))
+    other = Session(live.center.store, live.clock, live.joins("Mr Other", is_teacher=True).actor_id)
+    group = classes.make_group(other, live.group.term_id, "Another class")
+    otto = live.joins("Otto", is_consultant=False)  # in no class yet
+    accounts.enrol(live.center, group, otto.actor)
+    welcome.skip_welcome(otto)
+    desk = opened(WritingDesk(otto), "/review")
+    route = desk.handle("next", {}).route
+    id = route.rpartition("/")[2]
+    assert "Hand in this review" in desk.html
+    desk.handle("save", {"id": id, "answer": "Yes.", "summary": "Go on."})
+    given = desk.handle("submit", {"id": id}).route
+    desk.handle("go", {"route": given})
+    assert "went wrong" not in desk.html
+    submission = live.center.store.claims.find(id).submission_id
+    author = live.center.store.submissions.find(submission).author_id
+    reader = WritingDesk(Session(live.center.store, live.clock, author))
+    assert "Go on." in opened(reader, f"/feedback/{submission}").html
+    for page in ("/", "/me", "/feedback", "/write", "/guide"):
+        assert "<h1" in opened(WritingDesk(otto), page).html
