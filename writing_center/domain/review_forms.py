@@ -54,11 +54,17 @@ def fill_in(review: Review, rubric: Rubric | None, filled: Filled, now: datetime
     return replace(review, readings=readings, saved_at=now, **changes)
 
 
+def check_something_said(review: Review, notes: Sequence[Annotation]) -> None:
+    """Raises InvalidInput when nothing at all is said; a line is enough."""
+    if not (review.answer or _says_more(review, notes)):
+        raise InvalidInput("One line is enough, but please write one.", "answer")
+
+
 def check_complete(review: Review, notes: Sequence[Annotation]) -> None:
     """Raises InvalidInput when the writer's question is not answered or nothing else is said."""
     if not review.answer:
         raise InvalidInput("Please answer the writer’s question first.", "answer")
-    if not (_said(review) or notes or review.on_the_whole or review.suggest):
+    if not _says_more(review, notes):
         raise InvalidInput(
             "Add one more thing: a comment on a passage, or a few words on the whole.", "describe"
         )
@@ -84,6 +90,10 @@ def gentle_notes(
         ),
     )
     return tuple(sentence for holds, sentence in told if holds)
+
+
+def _says_more(review: Review, notes: Sequence[Annotation]) -> bool:
+    return bool(_said(review) or notes or review.on_the_whole or review.suggest)
 
 
 def _said(review: Review) -> int:

@@ -13,6 +13,7 @@ from ..domain.circles import Circle, CircleProposal, CircleRule
 from ..domain.conflicts import Conflict, PairRule
 from ..domain.deadlines import Extension
 from ..domain.kept_texts import KeptText
+from ..domain.pen_names import PenName
 from ..domain.people import (
     CharterVersion,
     Credential,
@@ -24,9 +25,11 @@ from ..domain.people import (
     SignIn,
     Term,
 )
+from ..domain.practice import PracticeReview, PracticeText
 from ..domain.results import Override
 from ..domain.reviews import BackEvaluation, Claim, Decision, Review
 from ..domain.rubrics import Rubric
+from ..domain.self_review import SelfReview
 from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
 from ..domain.submissions import Draft, Submission
 from ..domain.threads import Reply, Settled
@@ -184,6 +187,11 @@ class Store(Protocol):
         ...
 
     @property
+    def pen_names(self) -> Collection[PenName]:
+        """What members are called where their names are hidden."""
+        ...
+
+    @property
     def conflicts(self) -> Collection[Conflict]:
         """Who does not read whom."""
         ...
@@ -231,6 +239,21 @@ class Store(Protocol):
     @property
     def back_evaluations(self) -> Collection[BackEvaluation]:
         """Authors' answers to reviews."""
+        ...
+
+    @property
+    def practice_texts(self) -> Collection[PracticeText]:
+        """Sample drafts to practise on."""
+        ...
+
+    @property
+    def practice_reviews(self) -> Collection[PracticeReview]:
+        """What members wrote about them."""
+        ...
+
+    @property
+    def self_reviews(self) -> Collection[SelfReview]:
+        """Writers' reviews of their own texts."""
         ...
 
     @property

@@ -9,6 +9,7 @@ from ..domain.circles import Circle, CircleProposal, CircleRule
 from ..domain.conflicts import Conflict, PairRule
 from ..domain.deadlines import Extension
 from ..domain.kept_texts import KeptText
+from ..domain.pen_names import PenName
 from ..domain.people import (
     CharterVersion,
     Credential,
@@ -20,9 +21,11 @@ from ..domain.people import (
     SignIn,
     Term,
 )
+from ..domain.practice import PracticeReview, PracticeText
 from ..domain.results import Override
 from ..domain.reviews import BackEvaluation, Claim, Decision, Review
 from ..domain.rubrics import Rubric
+from ..domain.self_review import SelfReview
 from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
 from ..domain.submissions import Draft, Submission
 from ..domain.threads import Reply, Settled
@@ -58,6 +61,7 @@ class CenterStore:
         self.kept_texts = Records(database, "kept_texts", KeptText)
         self.submissions = Records(database, "submissions", Submission)
         self.claims = Records(database, "claims", Claim)
+        self.pen_names = Records(database, "pen_names", PenName)
         self.conflicts = Records(database, "conflicts", Conflict)
         self.pair_rules = Records(database, "pair_rules", PairRule)
         self.reviews = Records(database, "reviews", Review)
@@ -68,6 +72,9 @@ class CenterStore:
         self.settled_threads = Records(database, "settled_threads", Settled)
         self.decisions = Records(database, "decisions", Decision)
         self.back_evaluations = Records(database, "back_evaluations", BackEvaluation)
+        self.practice_texts = Records(database, "practice_texts", PracticeText)
+        self.practice_reviews = Records(database, "practice_reviews", PracticeReview)
+        self.self_reviews = Records(database, "self_reviews", SelfReview)
         self.overrides = Records(database, "overrides", Override)
         self.entries = Records(database, "entries", Entry)
         self.entry_revisions = Records(database, "entry_revisions", EntryRevision)
