@@ -1,19 +1,14 @@
-"""Who is offered what, and under which name."""
+"""Who is offered what."""
 
 import random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from writing_center.domain.allocation import (
-    ADJECTIVES,
-    BIRDS,
     can_be_offered,
     claims_allowed,
     in_order_of_offer,
     live_claims,
-    pen_name,
 )
 from writing_center.domain.reviews import Claim, ClaimState, ReviewTask, task_of
 from writing_center.domain.submissions import Submission
@@ -131,33 +126,3 @@ def test_live_claims_are_those_whose_lease_runs() -> None:
     live = a_claim("bob", it)
     claims = [live, a_claim("x", it, at=NOW - 24 * HOUR), a_claim("y", it, ClaimState.RELEASED)]
     assert live_claims(claims, NOW) == [live]
-
-
-def test_a_pen_name_is_the_same_at_every_look_and_another_elsewhere() -> None:
-    assert pen_name("member", "letter") == pen_name("member", "letter")
-    elsewhere = {pen_name("member", f"assignment {n}") for n in range(20)}
-    assert len(elsewhere) > 15
-
-
-def test_every_pen_name_of_a_center_full_of_people_is_another() -> None:
-    taken: set[str] = set()
-    many = len(ADJECTIVES) * len(BIRDS)
-    for n in range(1000):
-        taken.add(pen_name(f"member {n}", "letter", taken.__contains__))
-    assert len(taken) == 1000 < many
-
-
-def test_when_all_pen_names_are_taken_there_is_still_one() -> None:
-    assert pen_name("member", "letter", lambda _: True).startswith("Writer ")
-
-
-def test_the_words_of_pen_names_are_all_different() -> None:
-    assert len(set(ADJECTIVES)) == len(ADJECTIVES)
-    assert len(set(BIRDS)) == len(BIRDS)
-
-
-@given(st.text(max_size=40), st.text(max_size=40))
-def test_a_pen_name_says_nothing_of_the_member(member: str, scope: str) -> None:
-    adjective, bird = pen_name(member, scope).split()
-    assert adjective.lower() in ADJECTIVES
-    assert bird.lower() in BIRDS

@@ -14,7 +14,7 @@
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from .assignments import Assignment, Phase, phase_at, phase_end
@@ -165,32 +165,3 @@ def under_the_cap(claims: Iterable[Claim], now: datetime) -> list[Claim]:
 
 def _chance(submission_id: str, reviewer_id: str) -> str:
     return hashlib.sha256(f"{submission_id}/{reviewer_id}".encode()).hexdigest()
-
-
-ADJECTIVES = (
-    "amber brisk calm candid clear curious eager early gentle golden keen kind light lively "
-    "lucky mellow nimble open patient plain quick quiet ready silver steady sunny swift "
-    "warm wide willing wry young"
-).split()
-BIRDS = (
-    "avocet bittern bunting crane curlew dipper dunlin finch godwit grebe heron ibis jay kestrel "
-    "kite lapwing lark linnet magpie martin nuthatch oriole osprey plover robin rook sandpiper "
-    "siskin snipe starling swallow swift teal tern thrush wagtail warbler waxwing whimbrel wren"
-).split()
-
-
-def pen_name(member_id: str, scope_id: str, taken: Callable[[str], bool] = lambda _: False) -> str:
-    """A pseudonym, the same for a member throughout ``scope_id`` (an assignment).
-
-    ``taken`` tells which names others have there; the next free one is used.
-    """
-    seed = int(hashlib.sha256(f"{scope_id}:{member_id}".encode()).hexdigest(), 16)
-    for step in range(len(ADJECTIVES) * len(BIRDS)):
-        value = seed + step * 7919
-        name = (
-            f"{ADJECTIVES[value % len(ADJECTIVES)].capitalize()} "
-            f"{BIRDS[value // len(ADJECTIVES) % len(BIRDS)].capitalize()}"
-        )
-        if not taken(name):
-            return name
-    return f"Writer {seed % 10_000}"

@@ -13,12 +13,37 @@ NAMES = {
     Naming.OPEN: "Writers and readers see each other’s names throughout.",
     Naming.PEN_NAMES_FIRST: (
         "While they review, writers and readers have pen names. Once a review is in, its writer "
-        "and its reader see each other’s names."
+        "and its reader see each other’s names. Two readers of one draft keep their pen names "
+        "towards each other."
     ),
     Naming.SINGLE_BLIND: (
-        "Readers see the writer’s name. Writers do not learn who their readers were."
+        "Readers see the writer’s name. Writers do not learn who their readers were, and readers "
+        "of one draft do not learn it of each other: they have pen names."
     ),
-    Naming.DOUBLE_BLIND: "Writers and readers do not learn each other’s names, then or later.",
+    Naming.DOUBLE_BLIND: (
+        "Writers and readers do not learn each other’s names, then or later: they have pen names."
+    ),
+}
+CIRCLE_MATES = "You are in one circle, so you see each other’s names."
+FOR_READERS = {
+    Naming.OPEN: "You see each other’s names.",
+    Naming.PEN_NAMES_FIRST: (
+        "While you write you see a pen name; once your review is in, you both see names."
+    ),
+    Naming.SINGLE_BLIND: "You see the writer’s name; the writer does not learn yours.",
+    Naming.DOUBLE_BLIND: "Neither of you learns the other’s name.",
+}
+FOR_WRITERS = {
+    Naming.OPEN: "You and your readers see each other’s names.",
+    Naming.PEN_NAMES_FIRST: (
+        "Your readers see a pen name while they write. Once a review is in, you both see names."
+    ),
+    Naming.SINGLE_BLIND: (
+        "Your readers see your name; you see their pen names. Your teacher knows who they are."
+    ),
+    Naming.DOUBLE_BLIND: (
+        "You and your readers see each other’s pen names. Your teacher knows who is who."
+    ),
 }
 NAMES_IN_SHORT = {
     Naming.OPEN: "names throughout",
@@ -42,7 +67,7 @@ def policies_in_words(
     """
     return (
         _readers(assignment),
-        _names(assignment),
+        names_in_words(assignment.naming),
         _late(assignment),
         _claims(assignment),
         *_levels(assignment, rubric, second),
@@ -92,10 +117,21 @@ def _readers(assignment: Assignment) -> str:
     return f"{first} {READERS[assignment.readers_from]}{circles} Consultants may read too."
 
 
-def _names(assignment: Assignment) -> str:
-    if assignment.naming is Naming.OPEN:
-        return NAMES[Naming.OPEN]
-    return f"{NAMES[assignment.naming]} Within a circle, names are open."
+def names_in_words(naming: Naming) -> str:
+    """Who is named when, in an assignment with this policy."""
+    circles = "" if naming is Naming.OPEN else " Within a circle, names are open."
+    return f"{NAMES[naming]}{circles}"
+
+
+def names_for_reader(naming: Naming, own_pen_name: str = "") -> str:
+    """The same, to somebody who reads a draft; with what they are called, where it stays so."""
+    own = f" Here you are called {own_pen_name}." if own_pen_name else ""
+    return f"{FOR_READERS[naming]}{own}"
+
+
+def names_for_writer(naming: Naming) -> str:
+    """The same, to somebody who reads what others say about their draft."""
+    return FOR_WRITERS[naming]
 
 
 def _late(assignment: Assignment) -> str:
