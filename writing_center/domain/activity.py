@@ -34,6 +34,8 @@ class Did(StrEnum):
     REVIEW_ANSWERED = "review.answered"
     PRACTICE_OPENED = "practice.opened"
     PRACTICE_CLOSED = "practice.closed"
+    PRACTICE_PUT_OFF = "practice.put_off"
+    PRACTICE_AGAIN = "practice.again"
     PRACTICE_DONE = "practice.done"
     PRACTICE_SHOWN = "practice.shown"
     SELF_REVIEWED = "self.reviewed"

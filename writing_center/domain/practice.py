@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from .annotations import Annotation
 from .errors import InvalidInput
+from .review_forms import says_anything
 from .reviews import Review
 from .rubrics import Rubric
 from .submissions import clean_line, clean_note, normalise_text
@@ -69,7 +70,7 @@ class PracticeReview:
     @property
     def is_begun(self) -> bool:
         """Whether anything was written."""
-        return self.review.saved_at > self.review.started_at or bool(self.annotations)
+        return says_anything(self.review, self.annotations)
 
 
 @dataclass(frozen=True)

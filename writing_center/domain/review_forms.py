@@ -54,9 +54,14 @@ def fill_in(review: Review, rubric: Rubric | None, filled: Filled, now: datetime
     return replace(review, readings=readings, saved_at=now, **changes)
 
 
+def says_anything(review: Review, notes: Sequence[Annotation]) -> bool:
+    """Whether a word stands in it anywhere."""
+    return bool(review.answer) or _says_more(review, notes)
+
+
 def check_something_said(review: Review, notes: Sequence[Annotation]) -> None:
     """Raises InvalidInput when nothing at all is said; a line is enough."""
-    if not (review.answer or _says_more(review, notes)):
+    if not says_anything(review, notes):
         raise InvalidInput("One line is enough, but please write one.", "answer")
 
 

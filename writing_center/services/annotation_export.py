@@ -18,6 +18,7 @@ from ..domain.submissions import Submission
 from .assignments import find_assignment
 from .feedback import comments_in
 from .names import reviewer_name
+from .self_review import answers_wait
 from .session import Session
 from .submissions import my_submissions
 from .threads import threads_on
@@ -71,6 +72,8 @@ def _collection(session: Session, name: str, label: str, submissions: Iterable[S
 
 
 def _on(session: Session, submission: Submission) -> Iterable[Node]:
+    if answers_wait(session, submission):
+        return
     for review in session.store.reviews.where(submission_id=submission.id):
         if review.submitted_at is None:
             continue

@@ -17,6 +17,7 @@ from ..domain.submissions import Submission
 from . import drafts, submissions
 from .names import reviewer_name
 from .reviews import assignment_of, record_on
+from .self_review import answers_wait
 from .session import Session
 
 
@@ -167,6 +168,8 @@ def _from(
     """The comments on one submission, from where each was last put by hand, if it was."""
     bases: dict[str, tuple[Submission, list[tuple[Annotation, Passage]]]] = {}
     reviews: dict[str, Review] = {}
+    if answers_wait(session, origin):
+        return
     for review in session.store.reviews.where(submission_id=origin.id):
         if review.submitted_at is None or not (sees_all or review.reviewer_id == session.actor_id):
             continue

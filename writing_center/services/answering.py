@@ -25,6 +25,7 @@ from ..domain.submissions import Submission, clean_note
 from .assignments import rubric_of
 from .names import name_of
 from .reviews import record_on
+from .self_review import answers_wait
 from .session import Session
 
 REQUESTS = "Requests outside assignments"
@@ -163,6 +164,7 @@ def received_review(session: Session, review_id: str) -> tuple[Review, Submissio
         or submission is None
         or review.submitted_at is None
         or session.actor_id not in submission.author_ids
+        or answers_wait(session, submission)
     ):
         raise NotFound("review")
     return review, submission

@@ -17,8 +17,9 @@ from ..domain.rubrics import Rubric
 from ..domain.submissions import Submission, clean_note
 from .answering import received_review
 from .assignments import rubric_of
-from .names import name_of, reviewer_name
+from .names import author_name, reviewer_name
 from .reviews import record_on
+from .self_review import answers_wait
 from .session import Session
 from .submissions import find_submission
 
@@ -42,10 +43,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Feedback:
-    """All answers to one submission."""
+    """All answers to one submission. None are shown while ``answers_wait`` for the writer's own
+    review."""
 
     submission: Submission
     answers: tuple[Answer, ...]
+    answers_wait: bool = False
 
     @property
     def undecided(self) -> int:
@@ -59,10 +62,13 @@ class Feedback:
 
 @dataclass(frozen=True)
 class GivenReview:
-    """A review that the actor gave, and what its author decided: what a reviewer learns from."""
+    """A review that the actor gave (or another reader of the same text), and what its author
+    decided: what a reviewer learns from. ``author`` and ``reviewer`` are what the actor may call
+    them."""
 
     submission: Submission
     author: str
+    reviewer: str
     review: Review
     comments: tuple[Comment, ...]
     decisions: dict[str, Decision]
@@ -76,6 +82,8 @@ def feedback_on(session: Session, submission_id: str) -> Feedback:
     submission = find_submission(session, submission_id)
     if session.actor_id not in submission.author_ids:
         raise NotFound("feedback")
+    if answers_wait(session, submission):
+        return Feedback(submission, (), answers_wait=True)
     found = session.store.reviews.where(submission_id=submission_id)
     done = sorted(
         (review for review in found if review.submitted_at is not None),
@@ -147,7 +155,8 @@ def _given(session: Session, review: Review) -> GivenReview | None:
         return None
     return GivenReview(
         submission,
-        name_of(session, submission.author_id),
+        author_name(session, submission),
+        reviewer_name(session, review),
         review,
         tuple(comments_in(session, submission, review)),
         _decisions(session, review.id),

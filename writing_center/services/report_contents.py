@@ -19,7 +19,8 @@ from ..reports.model import FeedbackReport, GivenToOthers
 from .answering import is_rated
 from .assignments import rubric_of
 from .classes import students_of
-from .names import name_of
+from .names import as_seen_by, name_of, reviewer_name
+from .self_review import answers_wait
 from .session import Session
 
 CENTER_NAME = "Writing Center"
@@ -58,7 +59,8 @@ def feedback_report(
     A submission is in it when it was handed in, or answered, from ``since`` to ``until`` (days,
     both included). ``group_id`` and ``assignment_id`` narrow it to one class or assignment.
     Requests outside assignments are in it only when the student asks for their own report with
-    ``include_private``. Raises NotAllowed, NotFound, InvalidInput.
+    ``include_private``. Readers are called what the student may call them, whoever makes the
+    report: it is made to be handed to the student. Raises NotAllowed, NotFound, InvalidInput.
     """
     if since and until and until < since:
         raise InvalidInput("The last day has to come after the first.", "until")
@@ -136,7 +138,10 @@ def _all_parts(
             submission,
             titles.get(submission.assignment_id, ""),
             rubric_of(session, submission.assignment_id, submission.round),
-            [_review_parts(session, review) for review in _reviews(session, submission)],
+            [
+                _review_parts(as_seen_by(session, submission.author_id), review)
+                for review in _reviews(session, submission)
+            ],
             entries,
             _following(submission, submissions),
             _overrides(session, submission),
@@ -151,6 +156,8 @@ def _entries(session: Session) -> Iterable[Entry]:
 
 
 def _reviews(session: Session, submission: Submission) -> list[Review]:
+    if answers_wait(session, submission):
+        return []
     found = session.store.reviews.where(submission_id=submission.id)
     is_author = submission.author_id == session.actor_id
     done = [
@@ -167,16 +174,17 @@ def _overrides(session: Session, submission: Submission) -> list[Override]:
     reviews = session.store.reviews.where(submission_id=submission.id)
     counting = counting_reviews(submission, reviews)
     waits = any(not is_rated(session, one) for one in counting if without_levels(one) != one)
+    waits = waits or answers_wait(session, submission)
     if waits and session.actor_id in submission.author_ids:
         return []
     return session.store.overrides.where(submission_id=submission.id)
 
 
-def _review_parts(session: Session, review: Review) -> ReviewParts:
-    store = session.store
+def _review_parts(student: Session, review: Review) -> ReviewParts:
+    store = student.store
     return ReviewParts(
         review,
-        name_of(session, review.reviewer_id),
+        reviewer_name(student, review),
         store.annotations.where(review_id=review.id),
         {decision.id: decision for decision in store.decisions.where(review_id=review.id)},
         store.back_evaluations.find(review.id),

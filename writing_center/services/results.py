@@ -26,6 +26,7 @@ from ..reports.csv import Cell, render_csv
 from .answering import is_rated
 from .assignments import rubric_of
 from .names import name_of
+from .self_review import answers_wait
 from .session import Session
 
 COLUMNS = (
@@ -118,6 +119,8 @@ def own_results(session: Session, submission_id: str) -> SubmissionResults:
     if submission is None or session.actor_id not in submission.author_ids:
         raise NotFound("feedback")
     rubric = rubric_of(session, submission.assignment_id, submission.round)
+    if answers_wait(session, submission):
+        return _results(session, submission, rubric, [], (), {}, 0)
     counting = _reviews(session, submission)
     leveled = [one for one in counting if rubric and levels_of(one, rubric)]
     shown = [one for one in leveled if is_rated(session, one)]
