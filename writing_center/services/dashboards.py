@@ -4,8 +4,9 @@ Read live from the store. Working drafts and requests outside assignments are no
 all, so nothing of them can show. Students see what is said about them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from typing import TypeVar
 
@@ -34,10 +35,11 @@ from ..analytics.weeks import WeekRow, activity_by_week
 from ..domain.activity import Activity, Did
 from ..domain.assignments import Assignment, Phase, phase_at
 from ..domain.errors import NotFound
+from ..domain.pen_names import Part
 from ..domain.people import Group, Role
 from ..domain.reviews import Review
 from ..domain.submissions import Submission
-from .names import name_of
+from .names import name_for, name_of, reviewer_name
 from .session import Session
 
 T = TypeVar("T")
@@ -184,7 +186,9 @@ def repertoire(session: Session, *, zone: tzinfo = UTC) -> RepertoireView:
 def what_my_teacher_sees(session: Session) -> list[AboutMe]:
     """For a student: what each class's dashboard says about them, row for row.
 
-    (The other thing that a teacher has about them is the feedback report.)
+    Others have pen names in it where the student does not learn their names; messages, and whom
+    they would go to, are the teacher's. (The other thing that a teacher has about them is the
+    feedback report.)
     """
     places = session.store.memberships.where(member_id=session.actor_id, role=Role.STUDENT)
     return [_about_me(session, place.group_id) for place in places]
@@ -197,13 +201,15 @@ def _about_me(session: Session, group_id: str) -> AboutMe:
     me = session.actor_id
     records = _records(session, group_id)
     needs = who_needs_something(records, session.clock.now())
-    pairs = who_reviewed_whom(records)
+    mine = [need for need in needs if need.member_id == me]
     teachers = session.store.memberships.where(group_id=group_id, role=Role.TEACHER)
     return AboutMe(
         group,
         tuple(sorted(name_of(session, teacher.member_id) for teacher in teachers)),
-        needs=_named_needs(session, [need for need in needs if need.member_id == me]),
-        pairs=_named_pairs(session, [p for p in pairs if me in (p.reviewer_id, p.author_id)]),
+        needs=tuple(
+            NamedNeed(name_of(session, me), replace(need, reader_ids=())) for need in mine
+        ),
+        pairs=_own_pairs(session, records),
         submissions=sum(s.author_id == me for s in records.submissions),
     )
 
@@ -277,6 +283,19 @@ def _named_pairs(session: Session, rows: Sequence[PairRow]) -> tuple[NamedPair, 
     ids = {id for row in rows for id in (row.reviewer_id, row.author_id)}
     names = {id: name_of(session, id) for id in ids}
     named = [NamedPair(names[r.reviewer_id], names[r.author_id], r.count) for r in rows]
+    return tuple(sorted(named, key=lambda p: (p.reviewer.casefold(), p.author.casefold())))
+
+
+def _own_pairs(session: Session, records: ClassRecords) -> tuple[NamedPair, ...]:
+    """The reviews that the actor gave and received, by what they may call the others."""
+    read = {submission.id: submission for submission in records.submissions}
+    counts: Counter[tuple[str, str]] = Counter()
+    for review in records.reviews:
+        submission = read[review.submission_id]
+        if session.actor_id in (submission.author_id, review.reviewer_id):
+            author = name_for(session, submission.author_id, submission, Part.WRITER)
+            counts[reviewer_name(session, review), author] += 1
+    named = [NamedPair(reviewer, author, count) for (reviewer, author), count in counts.items()]
     return tuple(sorted(named, key=lambda p: (p.reviewer.casefold(), p.author.casefold())))
 
 

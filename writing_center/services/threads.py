@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..domain.activity import Did
 from ..domain.errors import NotAllowed, NotFound
+from ..domain.pen_names import Part
 from ..domain.reviews import Review, comments_of
 from ..domain.submissions import Submission
 from ..domain.threads import (
@@ -19,7 +20,7 @@ from ..domain.threads import (
     settled_id,
     waits_for,
 )
-from .names import author_name, name_of, reviewer_name
+from .names import name_for, name_of, reviewer_name
 from .reviews import assignment_of, record_on
 from .session import Session
 
@@ -206,14 +207,7 @@ def _called(session: Session, review: Review, submission: Submission, member_id:
     if member_id == session.actor_id:
         return "you"
     if member_id in submission.author_ids:
-        return _author_called(session, submission, member_id)
+        return name_for(session, member_id, submission, Part.WRITER)
     if member_id == review.reviewer_id:
         return reviewer_name(session, review)
     return f"{name_of(session, member_id)} (teacher)"
-
-
-def _author_called(session: Session, submission: Submission, member_id: str) -> str:
-    """One of several authors: each other's names they know; others see what they may of one."""
-    if session.actor_id in submission.author_ids:
-        return name_of(session, member_id)
-    return author_name(session, replace(submission, author_id=member_id, coauthor_ids=()))
