@@ -12,10 +12,10 @@ from writing_center.domain.reviews import Claim, Review
 from writing_center.domain.style_guide import Entry
 from writing_center.domain.submissions import Draft, Submission
 from writing_center.services import (
+    circle_proposals,
     circles,
     classes,
     conflicts,
-    own_circle,
     pairing,
     style_guide,
     threads,
@@ -142,8 +142,8 @@ def _a_circle(work: ClassAtWork, *people: Session) -> Circle:
 
 def _two_proposals(work: ClassAtWork, bo: Session, rae: Session, ed: Session) -> str:
     circles.choose_makers(work.teacher, work.group.id, CirclesBy.MEMBERS)
-    own_circle.propose_circle(rae, work.group.id, [bo.actor_id, ed.actor_id])
-    return own_circle.propose_circle(bo, work.group.id, [rae.actor_id, ed.actor_id]).id
+    circle_proposals.propose_circle(rae, work.group.id, [bo.actor_id, ed.actor_id])
+    return circle_proposals.propose_circle(bo, work.group.id, [rae.actor_id, ed.actor_id]).id
 
 
 def _suggests(work: ClassAtWork, comment_id: str) -> None:

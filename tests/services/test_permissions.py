@@ -30,6 +30,7 @@ from writing_center.services import (
     answering,
     assignments,
     circle_planning,
+    circle_proposals,
     circles,
     class_texts,
     classes,
@@ -163,9 +164,9 @@ def own_proposal(s: Scene, who: Session) -> str:
 
 def propose(s: Scene, w: Session) -> Any:
     if w.actor_id == s.held.reviewer_id:
-        own_circle.withdraw_proposal(w, own_proposal(s, w))
+        circle_proposals.withdraw_proposal(w, own_proposal(s, w))
     asked = [s.work.people["Bo"].actor_id, late_comer(s)]
-    return own_circle.propose_circle(w, s.work.group.id, asked)
+    return circle_proposals.propose_circle(w, s.work.group.id, asked)
 
 
 # What is done, by whom it may be done; everybody else is refused.
@@ -316,17 +317,19 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         lambda s, w: circles.choose_makers(w, s.work.group.id, CirclesBy.TEACHER),
         TEACHER,
     ),
+    ("own_circle.my_mates", lambda s, w: own_circle.my_mates(w), MEMBERS),
+    ("own_circle.may_form_one", lambda s, w: own_circle.may_form_one(w), MEMBERS),
     ("own_circle.my_circles", lambda s, w: own_circle.my_circles(w), MEMBERS),
-    ("own_circle.circles_asked", lambda s, w: own_circle.circles_asked(w), MEMBERS),
-    ("own_circle.propose_circle", propose, REVIEWER),
+    ("circle_proposals.circles_asked", lambda s, w: circle_proposals.circles_asked(w), MEMBERS),
+    ("circle_proposals.propose_circle", propose, REVIEWER),
     (
-        "own_circle.answer_proposal",
-        lambda s, w: own_circle.answer_proposal(w, s.proposal_id, True),
+        "circle_proposals.answer_proposal",
+        lambda s, w: circle_proposals.answer_proposal(w, s.proposal_id, True),
         REVIEWER,
     ),
     (
-        "own_circle.withdraw_proposal",
-        lambda s, w: own_circle.withdraw_proposal(w, own_proposal(s, w)),
+        "circle_proposals.withdraw_proposal",
+        lambda s, w: circle_proposals.withdraw_proposal(w, own_proposal(s, w)),
         REVIEWER,
     ),
     (
@@ -808,6 +811,14 @@ PARTS = {
         "put_circle",
         "students_in",
         "stamp_of",
+    },
+    "circle_proposals": {
+        "require_makers",
+        "who_is_free",
+        "own_wishes",
+        "open_proposal",
+        "has_lapsed",
+        "with_names",
     },
     "circle_mates": {"standing_circles", "are_in_one_circle", "mates_by_member", "circle_of"},
     "names": {

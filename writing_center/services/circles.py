@@ -11,6 +11,7 @@ from ..domain.circles import (
     Circle,
     CircleRule,
     CirclesBy,
+    ProposalState,
     circle_with,
     follow,
     free_name,
@@ -267,6 +268,7 @@ def _put(
 def put_circle(session: Session, group_id: str, name: str, member_ids: Sequence[str]) -> Circle:
     """A new circle, made by the actor. Who may, and who with whom, has been asked before."""
     now = session.clock.now()
+    _end_proposals(session, group_id, member_ids)
     return session.store.circles.put(
         Circle(session.fresh_id(), group_id, name, tuple(member_ids), session.actor_id, now, now)
     )
@@ -277,4 +279,13 @@ def _change(session: Session, circle: Circle, member_ids: Sequence[str]) -> Circ
         circle, member_ids, session.fresh_id(), session.actor_id, session.clock.now()
     )
     session.store.circles.put(ended)
+    _end_proposals(session, circle.group_id, member_ids)
     return session.store.circles.put(new) if new else None
+
+
+def _end_proposals(session: Session, group_id: str, member_ids: Sequence[str]) -> None:
+    """Whoever has a circle is in no proposal any more."""
+    proposals = session.store.circle_proposals
+    for one in proposals.where(group_id=group_id, state=ProposalState.OPEN):
+        if set(member_ids).intersection(one.member_ids):
+            proposals.put(replace(one, agreed_ids=(), state=ProposalState.LAPSED))

@@ -1,5 +1,6 @@
 """What waits for a member, in plain words, each with its action."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,7 +9,17 @@ from ..domain.assignments import Phase, phase_at, phase_end
 from ..domain.reviews import latest_only, takes_a_place
 from ..domain.style_guide import ConsentState, Entry
 from ..domain.submissions import Submission
-from . import assignments, drafts, extensions, feedback, reviews, style_guide, submissions, threads
+from . import (
+    assignments,
+    circle_proposals,
+    drafts,
+    extensions,
+    feedback,
+    reviews,
+    style_guide,
+    submissions,
+    threads,
+)
 from .session import Session
 
 NEWS_DAYS = 14
@@ -25,6 +36,7 @@ class WaitingKind(StrEnum):
     READERS = "readers"
     QUOTATION = "quotation"
     REPLY = "reply"
+    CIRCLE = "circle"
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,7 @@ def home(session: Session) -> Home:
         *_new_assignments(session),
         *_replies(session),
         *_quotations(session),
+        *_circles(session),
         *_offers(session),
         *_waiting_for_readers(session),
     ]
@@ -192,6 +205,23 @@ def _quotations(session: Session) -> list[Waiting]:
         for quotation, entry in style_guide.quotations_asked(session)
         if quotation.consent is ConsentState.ASKED
     ]
+
+
+def _circles(session: Session) -> list[Waiting]:
+    return [
+        Waiting(
+            WaitingKind.CIRCLE,
+            f"{asked.by} asks you",
+            f"Would you be a circle with {_in_words(asked.names)}, and read each other’s drafts?",
+            asked.proposal.id,
+        )
+        for asked in circle_proposals.circles_asked(session)
+    ]
+
+
+def _in_words(names: Sequence[str]) -> str:
+    """``Ann``, ``Ann and Bo``, ``Ann, Bo and Cem``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _offers(session: Session) -> list[Waiting]:

@@ -5,6 +5,7 @@ from .desk import Desk
 from .views.allocation import AllocationView
 from .views.assignment import AssignmentView
 from .views.charter import CharterView
+from .views.circles import CirclesView
 from .views.classes import ClassesView
 from .views.group import GroupView
 from .views.results import ResultsView
@@ -29,4 +30,5 @@ class ClassDesk(Desk):
         self.add_view("versions", VersionsView(self))
         self.add_view("results", ResultsView(self))
         self.add_view("readers", AllocationView(self))
+        self.add_view("circles", CirclesView(self))
         self.add_view("charter", CharterView(self))

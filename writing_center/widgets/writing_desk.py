@@ -4,6 +4,7 @@ from ..services.session import Session
 from ..services.welcome import Step, welcome_step
 from .desk import Desk
 from .views.apart import ApartView
+from .views.circle import CircleView
 from .views.feedback import FeedbackView
 from .views.guide import GuideView
 from .views.home import HomeView
@@ -26,6 +27,7 @@ class WritingDesk(Desk):
         self.add_view("welcome", WelcomeView(self))
         self.add_view("write", WriteView(self))
         self.add_view("review", ReviewView(self))
+        self.add_view("circle", CircleView(self))
         self.add_view("apart", ApartView(self))
         self.add_view("together", TogetherView(self))
         self.add_view("feedback", FeedbackView(self))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...domain.people import Group
-from ...services import accounts, classes, drafts
+from ...services import accounts, classes, drafts, own_circle
 from ...services.dashboards import who_needs_something_in
 from ...services.home import WaitingKind, home
 from ..desk import View
@@ -19,6 +19,7 @@ LABELS = {
     WaitingKind.READERS: "Handed in",
     WaitingKind.QUOTATION: "A question for you",
     WaitingKind.REPLY: "A reply to you",
+    WaitingKind.CIRCLE: "A question for you",
 }
 ACTIONS = {
     WaitingKind.WRITE: {"label": "Begin", "do": "start", "route": ""},
@@ -29,6 +30,7 @@ ACTIONS = {
     WaitingKind.READERS: {"label": "Look at it", "do": "", "route": "/write/"},
     WaitingKind.QUOTATION: {"label": "Answer", "do": "", "route": "/guide/"},
     WaitingKind.REPLY: {"label": "Read it", "do": "", "route": "/"},
+    WaitingKind.CIRCLE: {"label": "Answer", "do": "", "route": "/circle/"},
 }
 
 
@@ -62,6 +64,8 @@ class HomeView(View):
             has_no_name=actor.is_teacher and actor.name == classes.UNNAMED_TEACHER,
             has_passphrase=accounts.has_passphrase(self.session, actor.id),
             taught=self._taught() if actor.is_teacher else [],
+            circles=own_circle.my_mates(self.session),
+            may_ask=own_circle.may_form_one(self.session),
             charter=charter.text if charter else "",
             base_url=base_url(),
         )
