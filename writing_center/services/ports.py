@@ -25,6 +25,7 @@ from ..domain.people import (
     SignIn,
     Term,
 )
+from ..domain.plans import PlanNote, PlanOrder, RevisionMemo
 from ..domain.practice import PracticeReview, PracticeText
 from ..domain.results import Override
 from ..domain.reviews import BackEvaluation, Claim, Decision, Review
@@ -234,6 +235,21 @@ class Store(Protocol):
     @property
     def decisions(self) -> Collection[Decision]:
         """What authors decided about comments."""
+        ...
+
+    @property
+    def plan_notes(self) -> Collection[PlanNote]:
+        """What writers note down in their plans."""
+        ...
+
+    @property
+    def plan_orders(self) -> Collection[PlanOrder]:
+        """In which order they mean to do it."""
+        ...
+
+    @property
+    def revision_memos(self) -> Collection[RevisionMemo]:
+        """What writers say they did with their readers' comments."""
         ...
 
     @property

@@ -21,6 +21,7 @@ from ..domain.people import (
     SignIn,
     Term,
 )
+from ..domain.plans import PlanNote, PlanOrder, RevisionMemo
 from ..domain.practice import PracticeReview, PracticeText
 from ..domain.results import Override
 from ..domain.reviews import BackEvaluation, Claim, Decision, Review
@@ -71,6 +72,9 @@ class CenterStore:
         self.replies = Records(database, "replies", Reply)
         self.settled_threads = Records(database, "settled_threads", Settled)
         self.decisions = Records(database, "decisions", Decision)
+        self.plan_notes = Records(database, "plan_notes", PlanNote)
+        self.plan_orders = Records(database, "plan_orders", PlanOrder)
+        self.revision_memos = Records(database, "revision_memos", RevisionMemo)
         self.back_evaluations = Records(database, "back_evaluations", BackEvaluation)
         self.practice_texts = Records(database, "practice_texts", PracticeText)
         self.practice_reviews = Records(database, "practice_reviews", PracticeReview)
