@@ -12,7 +12,7 @@ from ..domain.errors import InvalidInput
 from ..services.ports import Store
 from .calendar import SchoolCalendar
 from .content import read_content
-from .founding import founding_events
+from .founding import circle_events, founding_events
 from .play import Event, Play, PlayedClock
 from .reading import claim_events, review_events
 from .repertoire import guide_events
@@ -72,6 +72,7 @@ def build_sample(store: Store, now: datetime) -> SampleClass:
 def _events(play: Play) -> Iterator[Event]:
     content = read_content()
     yield from founding_events(play, content.people)
+    yield from circle_events(play, content.circles)
     yield from assignment_events(play, content.assignments)
     yield from draft_events(play, content.drafts)
     yield from review_events(play, content.reviews)

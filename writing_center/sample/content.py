@@ -56,6 +56,21 @@ class People(_Part):
     person: list[Person]
 
 
+class CircleText(_Part):
+    """Who are a circle."""
+
+    name: str
+    people: list[str]
+
+
+class Circles(_Part):
+    """The circles, and when who made them."""
+
+    by: str
+    at: str
+    circle: list[CircleText]
+
+
 class CriterionText(_Part):
     """A criterion of an assignment."""
 
@@ -257,6 +272,7 @@ class Content(_Part):
     """Everything in the sample class but its texts (see ``text_of``)."""
 
     people: People
+    circles: Circles
     assignments: list[AssignmentText]
     drafts: list[DraftText]
     reviews: list[ReviewText]
@@ -271,6 +287,7 @@ def read_content() -> Content:
     reviews = [review for file in files for review in _read(file, _Reviews).review]
     return Content(
         people=_read(folder / "people.toml", People),
+        circles=_read(folder / "circles.toml", Circles),
         assignments=_read(folder / "assignments.toml", _Assignments).assignment,
         drafts=_read(folder / "drafts.toml", _Drafts).draft,
         reviews=reviews,

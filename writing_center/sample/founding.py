@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from ..domain.welcome import TEXT
-from ..services import accounts, classes, welcome
-from .content import Facts, People, Person
+from ..services import accounts, circles, classes, welcome
+from .content import Circles, Facts, People, Person
 from .play import Event, Play
 
 
@@ -21,6 +21,11 @@ def founding_events(play: Play, people: People) -> Iterator[Event]:
             yield play.event(person.welcomed, partial(_welcome, play, person))
     for version in people.charter:
         yield play.event(version.at, partial(_write_charter, play, version.by, version.text))
+
+
+def circle_events(play: Play, wanted: Circles) -> Iterator[Event]:
+    """The event by which the sample's circles come about."""
+    yield play.event(wanted.at, partial(_make_circles, play, wanted))
 
 
 def _open(play: Play, facts: Facts, teacher: Person) -> None:
@@ -59,3 +64,13 @@ def _write_charter(play: Play, by: str, text: str) -> None:
 
 def _date_of(play: Play, when: str) -> date:
     return play.calendar.at(when).astimezone(play.calendar.now.tzinfo).date()
+
+
+def _make_circles(play: Play, wanted: Circles) -> None:
+    session = play.session(wanted.by)
+    stamp = circles.circles_of(session, play.group_id).stamp
+    made = [
+        circles.WantedCircle(tuple(play.members[key] for key in one.people), one.name)
+        for one in wanted.circle
+    ]
+    circles.make_circles(session, play.group_id, made, stamp)
