@@ -193,7 +193,11 @@ def test_who_keeps_away_is_never_offered_and_does_not_learn_of_it(class_of: Make
     assert (known.name, known.other, known.by_student) == ("Ann", "Bo", True)
     with pytest.raises(NotFound):
         conflicts.end_conflict(bo, declared.id)
+    with pytest.raises(NotAllowed, match="you would know which one"):
+        conflicts.end_conflict(ann, declared.id)
+    work.begins(Phase.CLOSED)
     conflicts.end_conflict(ann, declared.id)
+    work.begins(Phase.REVIEW)
     assert "Bo" in offered(ann)
 
 

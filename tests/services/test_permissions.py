@@ -107,6 +107,12 @@ def extend(s: Scene, w: Session) -> Any:
     return extensions.give_extension(w, s.work.assignment.id, s.letter.author_id, until, "Ill.")
 
 
+def end_own_conflict(s: Scene, w: Session) -> None:
+    if w.actor_id == s.letter.author_id:
+        s.work.begins(Phase.CLOSED)
+    conflicts.end_conflict(w, conflict_of(s, s.letter.author_id))
+
+
 def report(s: Scene, w: Session, **more: Any) -> Any:
     return report_contents.feedback_report(w, s.letter.author_id, **more)
 
@@ -351,7 +357,7 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
     ),
     (
         "conflicts.end_conflict",
-        lambda s, w: conflicts.end_conflict(w, conflict_of(s, s.letter.author_id)),
+        end_own_conflict,
         AUTHOR,
     ),
     (

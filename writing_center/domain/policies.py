@@ -123,8 +123,11 @@ def names_in_words(naming: Naming) -> str:
     return f"{NAMES[naming]}{circles}"
 
 
-def names_for_reader(naming: Naming, own_pen_name: str = "") -> str:
-    """The same, to somebody who reads a draft; with what they are called, where it stays so."""
+def names_for_reader(naming: Naming, own_pen_name: str = "", *, is_in: bool = False) -> str:
+    """The same, to somebody who reads a draft, or whose review of it is in; with what they are
+    called, where it stays so."""
+    if is_in and naming is Naming.PEN_NAMES_FIRST:
+        return FOR_READERS[Naming.OPEN]
     own = f" Here you are called {own_pen_name}." if own_pen_name else ""
     return f"{FOR_READERS[naming]}{own}"
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..domain.assignments import phase_at, takes_reviews
 from ..domain.conflicts import OWN_CONFLICTS, Conflict
-from ..domain.errors import InvalidInput, NotFound
+from ..domain.errors import InvalidInput, NotAllowed, NotFound
+from ..domain.pen_names import is_writer_named
 from ..domain.people import Member, Role
 from ..domain.submissions import clean_note
 from .names import name_of
@@ -73,11 +75,20 @@ def keep_apart(
 
 
 def end_conflict(session: Session, conflict_id: str) -> None:
-    """Take back what one declared oneself, or (as a teacher) for a class. Raises NotFound."""
+    """Take back what one declared oneself, or (as a teacher) for a class.
+
+    Raises NotFound; or NotAllowed for one's own while drafts are read under pen names: the draft
+    that came back onto the board would be known to be theirs.
+    """
     with session.store.transaction():
         conflict = session.store.conflicts.find(conflict_id)
         if conflict is None or not _may_end(session, conflict):
             raise NotFound("entry")
+        if not conflict.group_id and _would_tell(session, conflict):
+            raise NotAllowed(
+                "Drafts are being read under pen names. If theirs came back now, you would know "
+                "which one it is. You can take the name off when the review phase is over."
+            )
         session.store.conflicts.remove(conflict_id)
 
 
@@ -109,6 +120,17 @@ def classmates(session: Session) -> list[Member]:
     }
     found = [session.store.members.find(id) for id in ids - {session.actor_id}]
     return sorted((m for m in found if m is not None), key=lambda m: m.name_key)
+
+
+def _would_tell(session: Session, conflict: Conflict) -> bool:
+    """Whether the other may have a draft before readers who do not learn its writer's name."""
+    now, store = session.clock.now(), session.store
+    return any(
+        takes_reviews(phase_at(assignment, now))
+        and not is_writer_named(assignment.naming, has_answered=False)
+        for place in store.memberships.where(member_id=conflict.other_id)
+        for assignment in store.assignments.where(group_id=place.group_id)
+    )
 
 
 def _may_end(session: Session, conflict: Conflict) -> bool:

@@ -206,9 +206,7 @@ def _about_me(session: Session, group_id: str) -> AboutMe:
     return AboutMe(
         group,
         tuple(sorted(name_of(session, teacher.member_id) for teacher in teachers)),
-        needs=tuple(
-            NamedNeed(name_of(session, me), replace(need, reader_ids=())) for need in mine
-        ),
+        needs=tuple(NamedNeed(name_of(session, me), replace(need, reader_ids=())) for need in mine),
         pairs=_own_pairs(session, records),
         submissions=sum(s.author_id == me for s in records.submissions),
     )

@@ -92,7 +92,8 @@ def names_at_desk(session: Session, submission: Submission) -> str:
     own = ""
     if stays_hidden(assignment.naming):
         own = pen_name(session, assignment.id, session.actor_id, Part.READER)
-    return names_for_reader(assignment.naming, own)
+    is_in = _has_answered(session, submission)
+    return names_for_reader(assignment.naming, own, is_in=is_in)
 
 
 def names_on_feedback(session: Session, submission: Submission) -> str:

@@ -1,6 +1,7 @@
 """The board: pulling the next task or choosing one, and what one is reading."""
 
 from ...services import answering, conflicts, feedback, reviews
+from ...services.names import names_announced
 from ..desk import View
 from ..live import Args, Reply
 
@@ -35,6 +36,9 @@ class Board(View):
             "board.html",
             board=board,
             only=only,
+            names_told=names_announced(
+                self.session, (one.submission for one in (*board.offers, *board.extras))
+            ),
             given=feedback.reviews_given(self.session),
             heard=answering.what_authors_said(self.session),
             has_classmates=bool(conflicts.classmates(self.session)),

@@ -4,6 +4,7 @@ from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
 from ...services import annotations, answering, coauthors, editing, feedback, submissions, threads
 from ...services.feedback import Answer, Feedback
+from ...services.names import names_on_feedback
 from ..live import Args, Reply
 from ..passages import Marked, cut
 from ..typed import zone_of
@@ -97,6 +98,7 @@ class FeedbackView(Talking, Placing, Taking):
             can_place=shows_earlier,
             place_on=submission.id,
             draft_id=submission.draft_id,
+            names_told=names_on_feedback(self.session, submission),
             member_id=self.session.actor_id,
             choices=[str(choice) for choice in Choice],
             **rating_values(self.session, submission.id),

@@ -3,7 +3,7 @@
 from ...domain.errors import InvalidInput
 from ...domain.style_guide import KINDS, NEXT_STATES, EntryState, EntryText, may_move
 from ...services import style_guide
-from ...services.names import name_of
+from ...services.names import names_on_entry
 from ...services.style_guide import CommentSource
 from ..desk import View
 from ..live import Args, Reply
@@ -122,7 +122,7 @@ class GuideView(View):
             "entry.html",
             view=view,
             entry=view.entry,
-            names={one: name_of(self.session, one) for one in people},
+            names=names_on_entry(self.session, view.entry, people),
             asked=asked,
             moves=moves,
             origin_route=self._origin_route(view),

@@ -5,6 +5,7 @@ from ...domain.errors import InvalidInput
 from ...domain.reviews import Claim, is_ending
 from ...services import annotations, feedback, reviewing, style_guide, threads
 from ...services.assignments import policies_of
+from ...services.names import names_at_desk
 from ...services.reviewing import ReviewDesk
 from ..live import Args, Reply
 from ..passages import Marked, cut, paragraph_at
@@ -78,6 +79,7 @@ class ReviewView(Board, Talking, Placing):
         return self.render(
             "review.html",
             desk=desk,
+            names_told=names_at_desk(self.session, desk.submission),
             policies=policies_of(self.session, desk.assignment) if desk.assignment else (),
             is_ending=is_ending(claim, self.session.clock.now()),
             form=FormPage(
@@ -128,5 +130,6 @@ class ReviewView(Board, Talking, Placing):
             paragraphs=cut(desk.submission.text, marks),
             can_comment=False,
             sheet_key=claim_id,
+            names_told=names_at_desk(self.session, desk.submission),
             others=feedback.reviews_of_others(self.session, desk.submission.id),
         )
