@@ -8,8 +8,8 @@ import pytest
 from reports.live_center import LiveClass, live_class
 
 from writing_center.domain.assignments import Phase, ReadersFrom
-from writing_center.domain.errors import InvalidInput, NotFound
-from writing_center.services import accounts, classes, welcome
+from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
+from writing_center.services import accounts, assignments, classes, welcome
 from writing_center.services.session import Session
 from writing_center.widgets import ClassDesk, ParticipationDashboard, WritingDesk
 from writing_center.widgets.live import Live
@@ -162,6 +162,9 @@ def test_keeping_away_is_seen_by_oneself_and_ones_teacher_alone(live: LiveClass)
     (conflict,) = live.center.store.conflicts.all()
     with pytest.raises(NotFound):
         opened(WritingDesk(live.as_("Ben")), "/apart").handle("end", {"id": conflict.id})
+    with pytest.raises(NotAllowed, match="under pen names"):
+        desk.handle("end", {"id": conflict.id})
+    assignments.start_phase(live.teacher, live.assignment.id, Phase.CLOSED)
     desk.handle("end", {"id": conflict.id})
     assert live.center.store.conflicts.count() == 0
 
