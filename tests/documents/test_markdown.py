@@ -45,6 +45,23 @@ def test_nothing_acts(text: str) -> None:
         assert not re.search(r"\son\w+\s*=|style=|src=|(?:javascript|data|vbscript):", opened, re.I)
 
 
+def test_a_link_opens_elsewhere_and_the_page_stays() -> None:
+    html = to_safe_html("[a](https://e.org/x) <https://e.org> [b](MAILTO:a@e.org)")
+    assert html.count(' target="_blank" rel="noopener noreferrer nofollow"') == 3
+    assert re.findall(r'href="(.*?)"', html) == [
+        "https://e.org/x",
+        "https://e.org",
+        "MAILTO:a@e.org",
+    ]
+
+
+@pytest.mark.parametrize(
+    "place", ["#/me", "sign-out", "/sign-out", "//e.org", "?x", "\\\\e.org", "https:x"]
+)
+def test_no_link_leads_to_places_of_the_page(place: str) -> None:
+    assert "href" not in to_safe_html(f"[here]({place}) [there]\n\n[there]: {place}")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -268,6 +268,16 @@ def test_one_time_links_are_shown_until_they_are_handed_out(live: LiveClass) -> 
     assert "welcome#" not in desk.html
 
 
+def test_one_time_links_are_no_formulas(live: LiveClass) -> None:
+    name = '=HYPERLINK("//e.org","Ed")'
+    live.joins(name)
+    desk = opened(ClassDesk(live.teacher), f"/class/{live.group.id}")
+    desk.handle("reset", {"id": live.people[name].id})
+    download = desk.handle("links_file", {}).download
+    assert download
+    assert download[2].decode("utf-8-sig").splitlines()[1].startswith('"\'=HYPERLINK')
+
+
 def test_a_time_zone_that_is_none(live: LiveClass) -> None:
     dashboard = ParticipationDashboard(live.teacher)
     for zone in ("Europe/Vienna", "No/Where", "../../etc/passwd", "", "\x00"):

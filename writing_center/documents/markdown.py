@@ -35,6 +35,8 @@ ALLOWED_TAGS = {
     "tr",
     "ul",
 }
+SCHEMES = {"http", "https", "mailto"}
+WHOLE = ("http://", "https://", "mailto:")
 
 
 @cache
@@ -69,8 +71,8 @@ _FOOTNOTES = {
 
 def to_safe_html(text: str) -> str:
     """``text`` rendered and sanitised. Headings start two levels down, below the page's own;
-    links open with no referrer; footnotes stand at the end; pictures and everything active are
-    left out."""
+    links lead to whole addresses only, and open elsewhere with no referrer; footnotes stand at
+    the end; pictures and everything active are left out."""
     rendered = _parser().render(text)
     for level in (4, 3, 2, 1):
         rendered = rendered.replace(f"<h{level}>", f"<h{min(level + 2, 6)}>")
@@ -79,6 +81,14 @@ def to_safe_html(text: str) -> str:
         rendered,
         tags=ALLOWED_TAGS,
         attributes={"a": {"href", "title"}, "ol": {"start"}},
-        url_schemes={"http", "https", "mailto"},
+        attribute_filter=_without_places,
+        url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
+        # In the page's own window a link would take the page, and what is being typed, away.
+        set_tag_attribute_values={"a": {"target": "_blank"}},
     )
+
+
+def _without_places(_tag: str, name: str, value: str) -> str | None:
+    """No text leads to places of this page or server (``#/me``, ``sign-out``, ``//elsewhere``)."""
+    return value if name != "href" or value.lower().startswith(WHOLE) else None

@@ -2,13 +2,12 @@
 
 import base64
 import binascii
-import csv
-import io
 from collections.abc import Sequence
 
 from ...domain.assignments import stage_at
 from ...domain.errors import InvalidInput
-from ...services import accounts, assignments, classes, leaving
+from ...reports.csv import render_csv
+from ...services import accounts, assignments, classes, leaving, practice_texts
 from ...services.links import join_url, welcome_url
 from ...services.reporting import zip_reports
 from ..desk import View
@@ -45,6 +44,7 @@ class GroupView(View):
             assignments=[
                 (a, stage_at(a, now)) for a in assignments.assignments_of(self.session, group.id)
             ],
+            practices=practice_texts.practice_texts_of(self.session, group.id),
             links=self.fresh_links,
             is_loopback=is_loopback(public_url()),
             base_url=base_url(),
@@ -76,9 +76,7 @@ class GroupView(View):
 
     def do_links_file(self, _args: Args) -> Reply:
         """The one-time links as a CSV file, for printing."""
-        rows = io.StringIO()
-        csv.writer(rows).writerows([("Name", "One-time link"), *self.fresh_links])
-        content = rows.getvalue().encode("utf-8-sig")
+        content = render_csv(("Name", "One-time link"), self.fresh_links)
         return Reply(render=False, download=("sign-in links.csv", "text/csv", content))
 
     def do_links_done(self, _args: Args) -> Reply:
