@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from .consultations import Stage
 from .errors import InvalidInput
 
 MAX_CHARACTERS = 400_000
@@ -43,7 +44,8 @@ class Submission:
     they read what its author reads, and are never its readers.
 
     ``round`` says for which round of its assignment it was handed in: it is read with that
-    round's criteria.
+    round's criteria. ``stage`` is empty but for a question to a consultant, which is none of the
+    numbered drafts.
     """
 
     id: str
@@ -61,11 +63,24 @@ class Submission:
     is_late: bool = False
     round: int = 1
     coauthor_ids: tuple[str, ...] = ()
+    stage: str = ""
+
+    @property
+    def called(self) -> str:
+        """What it is called beside its title: ``Draft 2``, or what a consultant was shown."""
+        return _STAGES.get(self.stage, f"Draft {self.number}")
 
     @property
     def author_ids(self) -> tuple[str, ...]:
         """Everybody who wrote it, the one who handed it in first."""
         return (self.author_id, *self.coauthor_ids)
+
+
+_STAGES = {
+    Stage.PROMPT: "before the first line",
+    Stage.OUTLINE: "an outline",
+    Stage.DRAFT: "a draft underway",
+}
 
 
 def normalise_text(text: str) -> str:

@@ -11,6 +11,7 @@ from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
 from ..domain.circles import Circle, CircleProposal, CircleRule
 from ..domain.conflicts import Conflict, PairRule
+from ..domain.consultations import Consultation, Share
 from ..domain.deadlines import Extension
 from ..domain.kept_texts import KeptText
 from ..domain.pen_names import PenName
@@ -180,6 +181,16 @@ class Store(Protocol):
     @property
     def submissions(self) -> Collection[Submission]:
         """Submissions."""
+        ...
+
+    @property
+    def consultations(self) -> Collection[Consultation]:
+        """What requests outside assignments grew from, and how they ended."""
+        ...
+
+    @property
+    def consultation_shares(self) -> Collection[Share]:
+        """Which teachers may read which of them, by their writers' wish."""
         ...
 
     @property

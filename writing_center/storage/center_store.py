@@ -7,6 +7,7 @@ from ..domain.annotations import Annotation, Placement, TakenEdit
 from ..domain.assignments import Assignment
 from ..domain.circles import Circle, CircleProposal, CircleRule
 from ..domain.conflicts import Conflict, PairRule
+from ..domain.consultations import Consultation, Share
 from ..domain.deadlines import Extension
 from ..domain.kept_texts import KeptText
 from ..domain.pen_names import PenName
@@ -61,6 +62,8 @@ class CenterStore:
         self.drafts = Records(database, "drafts", Draft)
         self.kept_texts = Records(database, "kept_texts", KeptText)
         self.submissions = Records(database, "submissions", Submission)
+        self.consultations = Records(database, "consultations", Consultation)
+        self.consultation_shares = Records(database, "consultation_shares", Share)
         self.claims = Records(database, "claims", Claim)
         self.pen_names = Records(database, "pen_names", PenName)
         self.conflicts = Records(database, "conflicts", Conflict)
