@@ -13,7 +13,10 @@ from ..live import Args, Reply
 from ..templates import plural
 
 BY_HAND, IN_BALANCE, NEW = "hand", "balance", "new"
-SIZES = [("4", "four, three where it does not come out"), ("3", "three, four where …")]
+SIZES = [
+    ("4", "four, and three where that does not come out"),
+    ("3", "three, and four where that does not come out"),
+]
 
 
 class CirclesView(View):
