@@ -17,6 +17,7 @@ from writing_center.services import (
     classes,
     conflicts,
     pairing,
+    plans,
     style_guide,
     threads,
 )
@@ -63,6 +64,7 @@ class Scene:
     reply_id: str
     circle: Circle
     proposal_id: str
+    plan_note_id: str
 
     def who(self, role: str) -> Session:
         name = ROLES[role]
@@ -131,6 +133,7 @@ def build_scene(url: str, clock) -> Scene:
         reply_id=threads.reply_to(rae, review.id, comment_id, "Just a thought.").id,
         circle=_a_circle(work, ann, di),
         proposal_id=_two_proposals(work, bo, rae, ed),
+        plan_note_id=plans.add_plan_note(ann, letter.draft_id, "Ask the driver.").id,
     )
 
 

@@ -46,11 +46,13 @@ from writing_center.services import (
     leaving,
     own_circle,
     pairing,
+    plans,
     report_contents,
     reporting,
     results,
     reviewing,
     reviews,
+    revision_memos,
     rounds,
     style_guide,
     submissions,
@@ -100,6 +102,18 @@ def submit(scene: Scene, who: Session) -> Any:
     if who.actor_id == scene.draft.author_id:
         save(scene, who)
     return submissions.submit_draft(who, scene.draft.id)
+
+
+def be_ready(scene: Scene, who: Session) -> Any:
+    if who.actor_id == scene.draft.author_id:
+        save(scene, who)
+    return submissions.require_ready(who, scene.draft.id)
+
+
+def hand_in_with_memo(scene: Scene, who: Session) -> Any:
+    if who.actor_id == scene.draft.author_id:
+        save(scene, who)
+    return revision_memos.hand_in_with_memo(who, scene.draft.id, {}, "Thank you.")
 
 
 def extend(s: Scene, w: Session) -> Any:
@@ -450,6 +464,53 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         lambda s, w: feedback.decide(w, s.secret_review.id, s.secret_comment_id, Choice.WILL_DO),
         AUTHOR,
     ),
+    (
+        "feedback.take_back_decision",
+        lambda s, w: feedback.take_back_decision(w, s.review.id, s.comment_id),
+        AUTHOR,
+    ),
+    ("plans.plan_of", lambda s, w: plans.plan_of(w, s.draft.id), AUTHOR),
+    ("plans.plan_of a request outside", lambda s, w: plans.plan_of(w, s.secret.draft_id), AUTHOR),
+    ("plans.received_comments", lambda s, w: plans.received_comments(w, s.draft.id), AUTHOR),
+    ("plans.add_plan_note", lambda s, w: plans.add_plan_note(w, s.draft.id, "More."), AUTHOR),
+    (
+        "plans.change_plan_note",
+        lambda s, w: plans.change_plan_note(w, s.plan_note_id, "Less."),
+        AUTHOR,
+    ),
+    ("plans.remove_plan_note", lambda s, w: plans.remove_plan_note(w, s.plan_note_id), AUTHOR),
+    (
+        "plans.tick_plan_item",
+        lambda s, w: plans.tick_plan_item(w, s.draft.id, s.plan_note_id, True),
+        AUTHOR,
+    ),
+    (
+        "plans.put_plan_item",
+        lambda s, w: plans.put_plan_item(w, s.draft.id, s.plan_note_id, ""),
+        AUTHOR,
+    ),
+    (
+        "revision_memos.account_of",
+        lambda s, w: revision_memos.account_of(w, s.draft.id),
+        AUTHOR,
+    ),
+    ("revision_memos.hand_in_with_memo", hand_in_with_memo, AUTHOR),
+    ("revision_memos.memo_on", lambda s, w: revision_memos.memo_on(w, s.letter.id), IN_CLASS),
+    (
+        "revision_memos.memo_on outside",
+        lambda s, w: revision_memos.memo_on(w, s.secret.id),
+        AUTHOR | CONSULTANT,
+    ),
+    (
+        "revision_memos.outcome_of",
+        lambda s, w: revision_memos.outcome_of(w, s.review.id),
+        REVIEWER,
+    ),
+    (
+        "revision_memos.outcome_of outside",
+        lambda s, w: revision_memos.outcome_of(w, s.secret_review.id),
+        CONSULTANT,
+    ),
     ("answering.rate_review", lambda s, w: answering.rate_review(w, s.review.id, 5), AUTHOR),
     (
         "answering.how_reviews_are_received",
@@ -607,6 +668,7 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         AUTHOR,
     ),
     ("submissions.submit_draft", submit, AUTHOR),
+    ("submissions.require_ready", be_ready, AUTHOR),
     (
         "submissions.submissions_of_draft",
         lambda s, w: submissions.submissions_of_draft(w, s.draft.id),
@@ -810,6 +872,8 @@ PARTS = {
     },
     "answering": {"is_rated", "received_review"},
     "feedback": {"comments_in"},
+    "annotations": {"carried_by_reader"},
+    "revision_memos": {"proposed_choice"},
     "circles": {
         "makers_of",
         "take_out_of_circle",

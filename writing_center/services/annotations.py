@@ -68,6 +68,13 @@ def carried_into_draft(session: Session, draft_id: str) -> list[Carried]:
     return _carry(session, draft.text, handed_in, None, sees_all=True)
 
 
+def carried_by_reader(session: Session, submission: Submission) -> list[Carried]:
+    """The actor's own comments on earlier submissions as they stand in this one, whether or not
+    they read it. A part of other verbs, which decide what of it is shown."""
+    earlier = [one for one in _of_draft(session, submission) if one.number < submission.number]
+    return _carry(session, submission.text, earlier, submission, sees_all=False)
+
+
 def place_comment(
     session: Session,
     annotation_id: str,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from ..domain.activity import Did
-from ..domain.errors import InvalidInput, NotAllowed, NotFound
+from ..domain.errors import NotAllowed, NotFound
+from ..domain.plans import check_reason
 from ..domain.reviews import (
     BackEvaluation,
     Choice,
@@ -104,8 +105,7 @@ def decide(
     if all(comment.id != comment_id for comment in comments_in(session, submission, review)):
         raise NotFound("comment")
     tidy = clean_note(reason, "The reason", "reason")
-    if choice is Choice.DECLINED and not tidy:
-        raise InvalidInput("Please say why: a reasoned no is worth as much as a change.", "reason")
+    check_reason(choice, tidy)
     with session.store.transaction():
         is_first = session.store.decisions.find(comment_id) is None
         if is_first:
@@ -121,6 +121,18 @@ def decide(
                 session.clock.now(),
             )
         )
+
+
+def take_back_decision(session: Session, review_id: str, comment_id: str) -> None:
+    """Leave a comment undecided again. Raises NotFound when it is not one on the actor's own
+    text; nothing happens where nothing was decided."""
+    with session.store.transaction():
+        _, submission = received_review(session, review_id)
+        known = session.store.decisions.find(comment_id)
+        if known is None or known.review_id != review_id:
+            return
+        record_on(session, Did.DECISION_TAKEN_BACK, submission, review_id)
+        session.store.decisions.remove(comment_id)
 
 
 def reviews_given(session: Session) -> list[GivenReview]:

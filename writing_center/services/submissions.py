@@ -57,6 +57,13 @@ def submit_draft(session: Session, draft_id: str, asked_ids: Sequence[str] = ())
         return submission
 
 
+def require_ready(session: Session, draft_id: str) -> None:
+    """Raises what handing the draft in now would raise, if anything."""
+    draft = drafts.find_draft(session, draft_id)
+    _check_ready(draft, submissions_of_draft(session, draft_id))
+    _open_assignment(session, draft)
+
+
 def submissions_of_draft(session: Session, draft_id: str) -> list[Submission]:
     """The submissions of one of the actor's drafts, first to last."""
     drafts.find_draft(session, draft_id)
@@ -152,6 +159,7 @@ __all__ = [
     "find_submission",
     "my_submissions",
     "readers_to_choose",
+    "require_ready",
     "submissions_of_draft",
     "submit_draft",
 ]
