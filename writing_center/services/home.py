@@ -16,6 +16,7 @@ from . import (
     extensions,
     feedback,
     reviews,
+    self_review,
     style_guide,
     submissions,
     threads,
@@ -33,6 +34,7 @@ class WaitingKind(StrEnum):
     REVIEW_HELD = "review held"
     REVIEW_OFFER = "review offer"
     FEEDBACK = "feedback"
+    SELF_REVIEW = "self-review"
     READERS = "readers"
     QUOTATION = "quotation"
     REPLY = "reply"
@@ -67,6 +69,7 @@ def home(session: Session) -> Home:
     found = [
         *_held_reviews(session),
         *_feedback(session),
+        *_self_reviews(session),
         *_drafts(session),
         *_new_assignments(session),
         *_replies(session),
@@ -118,6 +121,19 @@ def _feedback(session: Session) -> list[Waiting]:
             )
         )
     return found
+
+
+def _self_reviews(session: Session) -> list[Waiting]:
+    return [
+        Waiting(
+            WaitingKind.SELF_REVIEW,
+            f"{one.title}, Draft {one.number}",
+            "What your readers write is shown when you have looked at it yourself. "
+            "One line is enough.",
+            one.id,
+        )
+        for one in self_review.self_reviews_due(session)
+    ]
 
 
 def _replies(session: Session) -> list[Waiting]:

@@ -9,6 +9,7 @@ from .views.circles import CirclesView
 from .views.classes import ClassesView
 from .views.group import GroupView
 from .views.results import ResultsView
+from .views.sample_text import SampleTextView
 from .views.texts import TextsView
 from .views.versions import VersionsView
 
@@ -28,6 +29,7 @@ class ClassDesk(Desk):
         self.add_view("assignment", AssignmentView(self))
         self.add_view("texts", TextsView(self))
         self.add_view("versions", VersionsView(self))
+        self.add_view("practice", SampleTextView(self))
         self.add_view("results", ResultsView(self))
         self.add_view("readers", AllocationView(self))
         self.add_view("circles", CirclesView(self))

@@ -9,7 +9,9 @@ from .views.feedback import FeedbackView
 from .views.guide import GuideView
 from .views.home import HomeView
 from .views.me import MeView
+from .views.practice import PracticeView
 from .views.review import ReviewView
+from .views.self_review import SelfReviewView
 from .views.texts import TextsView
 from .views.together import TogetherView
 from .views.versions import VersionsView
@@ -27,6 +29,8 @@ class WritingDesk(Desk):
         self.add_view("welcome", WelcomeView(self))
         self.add_view("write", WriteView(self))
         self.add_view("review", ReviewView(self))
+        self.add_view("practice", PracticeView(self))
+        self.add_view("own", SelfReviewView(self))
         self.add_view("circle", CircleView(self))
         self.add_view("apart", ApartView(self))
         self.add_view("together", TogetherView(self))

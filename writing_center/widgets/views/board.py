@@ -1,12 +1,12 @@
 """The board: pulling the next task or choosing one, and what one is reading."""
 
-from ...services import answering, conflicts, feedback, reviews
+from ...services import answering, conflicts, feedback, practice, reviews
 from ...services.names import names_announced
-from ..desk import View
 from ..live import Args, Reply
+from .practice import Inviting
 
 
-class Board(View):
+class Board(Inviting):
     """What a view of tasks can show and answer."""
 
     def do_claim(self, args: Args) -> Reply:
@@ -41,5 +41,7 @@ class Board(View):
             ),
             given=feedback.reviews_given(self.session),
             heard=answering.what_authors_said(self.session),
+            invitation=practice.invitation(self.session) if not only else None,
+            has_practice=bool(practice.my_practice(self.session)),
             has_classmates=bool(conflicts.classmates(self.session)),
         )

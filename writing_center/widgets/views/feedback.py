@@ -2,7 +2,17 @@
 
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
-from ...services import annotations, answering, coauthors, editing, feedback, submissions, threads
+from ...services import (
+    annotations,
+    answering,
+    coauthors,
+    editing,
+    feedback,
+    self_review,
+    submissions,
+    threads,
+)
+from ...services.assignments import rubric_of
 from ...services.feedback import Answer, Feedback
 from ...services.names import names_on_feedback
 from ..live import Args, Reply
@@ -10,6 +20,7 @@ from ..passages import Marked, cut
 from ..typed import zone_of
 from .notes import Note, carried_note, received_note, talked_about
 from .results import rating_values
+from .side_by_side import side_by_side
 from .talking import Placing, Taking, Talking
 
 
@@ -102,7 +113,19 @@ class FeedbackView(Talking, Placing, Taking):
             member_id=self.session.actor_id,
             choices=[str(choice) for choice in Choice],
             **rating_values(self.session, submission.id),
+            **self._own_look(found),
         )
+
+    def _own_look(self, found: Feedback) -> dict[str, object]:
+        """The writer's own review, and what their readers said to the same questions."""
+        own = self_review.own_self_review(self.session, found.submission.id)
+        said = [own.review, *(answer.review for answer in found.answers)] if own else []
+        rubric = rubric_of(self.session, found.submission.assignment_id, found.submission.round)
+        return {
+            "own_look": own,
+            "own_rows": side_by_side(f"“{found.submission.request}”", rubric, said),
+            "own_columns": ["You", *(answer.reviewer for answer in found.answers)],
+        }
 
     def _notes(self, found: Feedback) -> dict[str, Note]:
         notes: dict[str, Note] = {}

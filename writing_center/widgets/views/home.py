@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from ...domain.people import Group
-from ...services import accounts, classes, drafts, own_circle
+from ...services import accounts, classes, drafts, own_circle, practice
 from ...services.dashboards import who_needs_something_in
 from ...services.home import WaitingKind, home
-from ..desk import View
 from ..live import Args, Reply
 from ..places import base_url
+from .practice import Inviting
 
 LABELS = {
     WaitingKind.WRITE: "To write",
+    WaitingKind.SELF_REVIEW: "Your own look first",
     WaitingKind.FINISH_DRAFT: "Your draft",
     WaitingKind.REVIEW_HELD: "You are reading",
     WaitingKind.REVIEW_OFFER: "To read",
@@ -26,6 +27,7 @@ ACTIONS = {
     WaitingKind.FINISH_DRAFT: {"label": "Go on writing", "do": "", "route": "/write/"},
     WaitingKind.REVIEW_HELD: {"label": "Go on reading", "do": "", "route": "/review/"},
     WaitingKind.REVIEW_OFFER: {"label": "Choose one", "do": "", "route": "/review"},
+    WaitingKind.SELF_REVIEW: {"label": "Look at it yourself", "do": "", "route": "/own/"},
     WaitingKind.FEEDBACK: {"label": "Read it", "do": "", "route": "/feedback/"},
     WaitingKind.READERS: {"label": "Look at it", "do": "", "route": "/write/"},
     WaitingKind.QUOTATION: {"label": "Answer", "do": "", "route": "/guide/"},
@@ -42,7 +44,7 @@ class TaughtClass:
     needs: int
 
 
-class HomeView(View):
+class HomeView(Inviting):
     """What waits for me, and what is new."""
 
     @property
@@ -58,6 +60,7 @@ class HomeView(View):
             "home.html",
             greeting=f"Hello, {actor.name.split()[0]}",
             home=home(self.session),
+            invitation=practice.invitation(self.session),
             labels=LABELS,
             actions=ACTIONS,
             is_teacher=actor.is_teacher,

@@ -29,7 +29,8 @@ class Note:
 
     ``suggested`` is how the words that it suggests differ from the passage. A comment on an
     earlier draft has ``fate``, a sentence on what became of its passage, ``changed``, how that
-    differs now, and ``origin``, the address of the draft that it was made on.
+    differs now, and ``origin``, the address of the draft that it was made on. ``side`` tells two
+    people's comments apart where they stand beside each other ("own", "theirs").
     """
 
     id: str
@@ -54,6 +55,7 @@ class Note:
     can_place: bool = False
     quoted: str = ""
     can_propose: bool = True
+    side: str = ""
 
     @property
     def quote(self) -> str:
@@ -71,7 +73,9 @@ def cited(session: Session, entry_id: str | None) -> Entry | None:
     return session.store.entries.find(entry_id) if entry_id else None
 
 
-def own_note(session: Session, note: Annotation, *, can_remove: bool) -> Note:
+def own_note(
+    session: Session, note: Annotation, *, can_remove: bool, can_propose: bool = True
+) -> Note:
     """A comment of the reader's own."""
     return Note(
         note.id,
@@ -83,6 +87,7 @@ def own_note(session: Session, note: Annotation, *, can_remove: bool) -> Note:
         cited(session, note.cites),
         can_remove,
         suggested=_suggested(note.passage, note.replacement),
+        can_propose=can_propose,
     )
 
 

@@ -1,0 +1,99 @@
+"""Desks of reviews that stay with who writes them: on a practice text, on a text of one's own."""
+
+from dataclasses import dataclass
+
+from ...domain.annotations import Annotation, CommentKind
+from ...domain.review_forms import Filled, gentle_notes
+from ...domain.reviews import Review
+from ...domain.rubrics import Rubric
+from ...services import style_guide
+from ...services.private_reviews import NewComment
+from ..desk import View
+from ..live import Args, Reply
+from ..passages import Marked, cut, paragraph_at
+from .notes import own_note
+from .review_form import FormPage, composed, filled
+
+
+@dataclass(frozen=True)
+class AloneDesk:
+    """A text, and what somebody writes about it for themselves; ``id`` names it to the page."""
+
+    id: str
+    text: str
+    rubric: Rubric | None
+    review: Review
+    annotations: tuple[Annotation, ...]
+
+
+class Alone(View):
+    """The events that these desks have in common. Subclasses say where it is kept."""
+
+    def desk_now(self) -> AloneDesk:
+        """What the page is about."""
+        raise NotImplementedError
+
+    def keep(self, said: Filled) -> None:
+        """Keep what was written."""
+        raise NotImplementedError
+
+    def add(self, comment: NewComment) -> Annotation:
+        """Keep a comment."""
+        raise NotImplementedError
+
+    def take_out(self, annotation_id: str) -> None:
+        """Take a comment out."""
+        raise NotImplementedError
+
+    def do_save(self, args: Args) -> Reply:
+        """Keep what was written so far."""
+        desk = self.desk_now()
+        self.keep(filled(args, desk.review, desk.rubric))
+        gentle = " ".join(gentle_of(self.desk_now()))
+        return Reply(render=False, extra={"told": {"gentle": gentle}})
+
+    def do_add_comment(self, args: Args) -> Reply:
+        """Comment on a passage."""
+        note = self.add(NewComment(**vars(composed(args))))
+        where = paragraph_at(self.desk_now().text, note.passage.start)
+        return Reply(say=f"Comment added beside paragraph {where}.")
+
+    def do_remove_comment(self, args: Args) -> Reply:
+        """Take a comment out."""
+        self.take_out(args.text("id"))
+        return Reply(say="Comment taken out.")
+
+    def sheet(self, desk: AloneDesk, *, can_comment: bool = True) -> dict[str, object]:
+        """What the templates of a text, its comments and the composer need."""
+        return {
+            "notes": {
+                note.id: own_note(self.session, note, can_remove=can_comment, can_propose=False)
+                for note in desk.annotations
+            },
+            "paragraphs": cut(desk.text, [Marked(n.id, n.passage) for n in desk.annotations]),
+            "can_comment": can_comment,
+            "can_narrow": True,
+            "sheet_key": desk.id,
+            "kinds": [str(kind) for kind in CommentKind],
+            "guide_entries": style_guide.search_guide(self.session),
+            "member_id": self.session.actor_id,
+        }
+
+
+def gentle_of(desk: AloneDesk) -> tuple[str, ...]:
+    """What may be added before it is handed in."""
+    return gentle_notes(desk.review, desk.annotations, desk.rubric)
+
+
+def form_of(desk: AloneDesk, question: str, hand_in: str, private: str, help: str = "") -> FormPage:
+    """The form of such a desk."""
+    return FormPage(
+        desk.id,
+        question,
+        desk.review,
+        desk.rubric,
+        gentle_of(desk),
+        hand_in,
+        private,
+        help or "Answer the writer’s question.",
+    )
