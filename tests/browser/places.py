@@ -135,6 +135,7 @@ PLACES: dict[str, Place] = {
         "writer", "", lambda s: _draft(s).replace("/write/", "/versions/") + "/1/2"
     ),
     "board": Place("reader", "", at("/review")),
+    "circle": Place("reader", "", at("/circle")),
     "review": Place("reader", "", _desk),
     "review given": Place("reader", "", _given),
     "feedbacks": Place("reader", "", at("/feedback")),
@@ -152,6 +153,7 @@ PLACES: dict[str, Place] = {
     "teacher’s home": Place("teacher", "", at("/")),
     "classes": Place("teacher", "teacher/class", at("/")),
     "class": Place("teacher", "teacher/class", _class),
+    "circles": Place("teacher", "teacher/class", lambda s: _class(s).replace("class", "circles")),
     "assignment": Place("teacher", "teacher/class", _assignment),
     "change assignment": Place("teacher", "teacher/class", lambda s: f"{_assignment(s)}/change"),
     "class texts": Place("teacher", "teacher/class", _texts),
