@@ -50,14 +50,16 @@ def decide(work: ClassAtWork, reader: str, about: str, choice: Choice, reason: s
 
 def test_what_is_decided_stands_in_the_plan_until_it_is_undecided(work: ClassAtWork) -> None:
     start = plans.plan_of(ann(work), draft_id(work))
-    assert not start.items and len(start.undecided) == 8
+    assert not start.items
+    assert len(start.undecided) == 8
 
     will = decide(work, "Bo", "suggestion", Choice.WILL_DO)
     may = decide(work, "Cy", "On the whole", Choice.CONSIDERING)
     no = decide(work, "Cy", "Your question", Choice.DECLINED, "It is about Fridays.")
     plan = plans.plan_of(ann(work), draft_id(work))
     assert [item.id for item in plan.open] == [will, may]
-    assert [item.id for item in plan.declined] == [no] and not plan.done
+    assert [item.id for item in plan.declined] == [no]
+    assert not plan.done
     assert len(plan.undecided) == 5
 
     plans.tick_plan_item(ann(work), draft_id(work), will, True)
@@ -70,14 +72,17 @@ def test_what_is_decided_stands_in_the_plan_until_it_is_undecided(work: ClassAtW
     review_id = work.center.store.decisions.find(no).review_id
     feedback.take_back_decision(ann(work), review_id, no)
     plan = plans.plan_of(ann(work), draft_id(work))
-    assert not plan.declined and len(plan.undecided) == 6
+    assert not plan.declined
+    assert len(plan.undecided) == 6
 
 
 def test_a_plan_tells_where_each_passage_is_now(work: ClassAtWork) -> None:
     will = decide(work, "Bo", "suggestion", Choice.WILL_DO)
     work.writes(ann(work), "Listen. " + TEXT.replace("works until ten", "sweeps until eleven"))
     (item,) = plans.plan_of(ann(work), draft_id(work)).open
-    assert item.id == will and item.comment is not None and item.comment.place is not None
+    assert item.id == will
+    assert item.comment is not None
+    assert item.comment.place is not None
     assert item.comment.place.fate is Fate.CHANGED
     assert item.comment.place.passage.exact == "My sister sweeps until eleven."
 
@@ -105,7 +110,8 @@ def test_notes_and_comments_stand_in_the_writers_order(work: ClassAtWork) -> Non
     plans.change_plan_note(me, second, "Read it aloud, twice.")
     plans.tick_plan_item(me, draft, second, True)
     (done,) = plans.plan_of(me, draft).done
-    assert done.note is not None and done.note.text == "Read it aloud, twice."
+    assert done.note is not None
+    assert done.note.text == "Read it aloud, twice."
 
 
 def order_of(work: ClassAtWork) -> list[str]:
