@@ -20,7 +20,7 @@ NOW = datetime(2031, 3, 12, 9, 30, tzinfo=UTC)
 COLLECTIONS = (
     "members credentials invitations sign_ins terms groups memberships charter welcome_notes "
     "assignments rubrics drafts submissions claims reviews annotations decisions "
-    "back_evaluations entries entry_revisions state_changes trials quotations activities"
+    "practice_texts practice_reviews back_evaluations entries entry_revisions state_changes trials quotations activities"
 ).split()
 
 

@@ -66,6 +66,15 @@ def test_every_comment_quotes_its_text_exactly_and_in_one_place(content, texts):
             assert comment.kind in list(CommentKind), place
 
 
+def test_practice_comments_quote_the_text_and_answer_every_criterion(content):
+    text = content.practice.practice
+    criteria = {a.key: {c.key for c in a.criteria} for a in content.assignments}
+    for review in (text.review, *(member.review for member in content.practice.member)):
+        assert set(review.readings) == criteria[text.assignment]
+        assert all(text.text.count(comment.quote) == 1 for comment in review.comment)
+        assert all(comment.kind in list(CommentKind) for comment in review.comment)
+
+
 def test_every_welcome_comment_quotes_the_welcome_text(content):
     for person in content.people.person:
         assert person.welcome_quote in TEXT, person.key

@@ -14,6 +14,7 @@ from .calendar import SchoolCalendar
 from .content import read_content
 from .founding import circle_events, founding_events
 from .play import Event, Play, PlayedClock
+from .practising import practice_events
 from .reading import claim_events, review_events
 from .repertoire import guide_events
 from .writing import assignment_events, draft_events
@@ -77,6 +78,7 @@ def _events(play: Play) -> Iterator[Event]:
     yield from draft_events(play, content.drafts)
     yield from review_events(play, content.reviews)
     yield from claim_events(play, content.claims)
+    yield from practice_events(play, content.practice)
     yield from guide_events(play, content.guide)
 
 

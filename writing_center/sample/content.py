@@ -186,6 +186,48 @@ class ClaimText(_Part):
     answer: str = ""
 
 
+class AloneText(_Part):
+    """A review of the practice text."""
+
+    answer: str
+    describe: str
+    evaluate: str
+    suggest: str
+    readings: dict[str, ReadingText] = {}
+    comment: list[CommentText] = []
+
+
+class SampleText(_Part):
+    """The practice text, with its teacher's review."""
+
+    by: str
+    title: str
+    assignment: str
+    made: str
+    opened: str
+    request: str
+    text: str
+    review: AloneText
+
+
+class PractisedText(_Part):
+    """How a member reviewed it, and whether they show it."""
+
+    reader: str
+    began: str
+    done: str
+    review: AloneText
+    shown: str = ""
+    showing: str = ""
+
+
+class PracticeContent(_Part):
+    """The practice text, and who practised on it."""
+
+    practice: SampleText
+    member: list[PractisedText]
+
+
 class MoveText(_Part):
     """An entry moving on."""
 
@@ -277,6 +319,7 @@ class Content(_Part):
     drafts: list[DraftText]
     reviews: list[ReviewText]
     claims: list[ClaimText]
+    practice: PracticeContent
     guide: list[EntryContent]
 
 
@@ -292,6 +335,7 @@ def read_content() -> Content:
         drafts=_read(folder / "drafts.toml", _Drafts).draft,
         reviews=reviews,
         claims=_read(folder / "claims.toml", _Claims).claim,
+        practice=_read(folder / "practice.toml", PracticeContent),
         guide=_read(folder / "guide.toml", _Guide).entry,
     )
 

@@ -90,6 +90,7 @@ class Play:
     calendar: SchoolCalendar
     ids: RepeatedIds = field(default_factory=RepeatedIds)
     group_id: str = ""
+    practice_id: str = ""
     members: dict[str, str] = field(default_factory=dict)
     assignments: dict[str, str] = field(default_factory=dict)
     criteria: dict[tuple[str, str], str] = field(default_factory=dict)
