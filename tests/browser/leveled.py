@@ -39,7 +39,14 @@ def _made(teacher: Session, group_id: str) -> str:
     criteria = [
         CriterionForm(name, "Where?", LEVELS, points=(0, 1, 2, 4)) for name in ("Reasons", "Voice")
     ]
-    form = AssignmentForm(TITLE, "Argue.", criteria=criteria, reviews_wanted=1, weighs_readers=True)
+    form = AssignmentForm(
+        TITLE,
+        "Argue.",
+        criteria=criteria,
+        reviews_wanted=1,
+        weighs_readers=True,
+        circles_first=False,
+    )
     made = assignments.make_assignment(teacher, group_id, form)
     places = teacher.store.memberships.where(group_id=group_id, role=Role.STUDENT)
     people = [replace(teacher, actor_id=place.member_id) for place in places[-2:]]
