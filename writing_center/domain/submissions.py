@@ -76,7 +76,7 @@ class Submission:
         return (self.author_id, *self.coauthor_ids)
 
 
-_STAGES = {
+_STAGES: dict[str, str] = {
     Stage.PROMPT: "before the first line",
     Stage.OUTLINE: "an outline",
     Stage.DRAFT: "a draft underway",

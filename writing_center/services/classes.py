@@ -12,6 +12,7 @@ from ..domain.errors import InvalidInput, NotAllowed, NotFound, WritingCenterErr
 from ..domain.people import CharterVersion, Group, Member, Role, Term, clean_name, name_key
 from ..domain.submissions import clean_line, clean_note
 from . import accounts
+from .consulting import free_what_consultants_read
 from .session import Center, Session
 
 DEFAULT_CHARTER = (
@@ -172,12 +173,16 @@ def reset_sign_in(session: Session, group_id: str, member_id: str) -> str:
 
 
 def make_consultant(session: Session, group_id: str, member_id: str, on: bool) -> Member:
-    """Make a student of one's class a consultant, or no longer one. Never a teacher: consultants
-    read requests that are none of the teachers' business."""
+    """Make a student of one's class a consultant, or no longer one: then what they were reading
+    as a consultant is free for others. Never a teacher: consultants read requests that are none
+    of the teachers' business."""
     session.require_teacher_of(group_id)
     member = _student(session, group_id, member_id)
     with session.store.transaction():
-        return session.store.members.put(replace(member, is_consultant=on))
+        changed = session.store.members.put(replace(member, is_consultant=on))
+        if not on:
+            free_what_consultants_read(Session(session.store, session.clock, member_id))
+        return changed
 
 
 def charter(session: Session) -> CharterVersion | None:

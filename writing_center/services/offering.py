@@ -18,10 +18,11 @@ from ..domain.allocation import (
 from ..domain.assignments import Assignment, Phase, ReadersFrom, phase_end
 from ..domain.conflicts import Conflict, away_from
 from ..domain.people import Role
-from ..domain.permissions import can_answer, reads_along
+from ..domain.permissions import reads_along
 from ..domain.reviews import Claim, ClaimState, ReviewTask, latest_only, task_of
 from ..domain.submissions import Submission
 from .circle_mates import mates_by_member
+from .confidences import may_answer
 from .extensions import may_read
 from .session import Session
 
@@ -126,9 +127,8 @@ def _urgency(assignment: Assignment, now: datetime) -> tuple[bool, float]:
 
 
 def _requests(session: Session) -> list[Submission]:
-    actor = session.actor
     outside = session.store.submissions.where(assignment_id=None)
-    return [s for s in outside if can_answer(actor, s, in_group=False)]
+    return [s for s in outside if may_answer(session, s, in_group=False)]
 
 
 def _submissions(session: Session, assignment: Assignment) -> list[Submission]:

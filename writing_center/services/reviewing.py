@@ -159,7 +159,10 @@ def submit_review(session: Session, claim_id: str) -> Review:
         if submission is None:
             raise NotFound("text")
         notes = session.store.annotations.where(review_id=claim_id)
-        review_forms.check_complete(review, notes)
+        if submission.text.strip():
+            review_forms.check_complete(review, notes)
+        else:  # a question before the first line: there is nothing but the question to answer
+            review_forms.check_something_said(review, notes)
         assignment = assignment_of(session, submission)
         if assignment and not may_hand_in_review(session, assignment):
             raise PhaseClosed(f"“{assignment.title}” is closed. Your text is kept.")
@@ -171,6 +174,8 @@ def submit_review(session: Session, claim_id: str) -> Review:
 
 def gentle_notes(desk: ReviewDesk) -> tuple[str, ...]:
     """What a reviewer may want to add before handing in; never a block."""
+    if not desk.submission.text.strip():
+        return ()
     return review_forms.gentle_notes(desk.review, desk.annotations, desk.rubric)
 
 

@@ -14,7 +14,6 @@ from ..domain.errors import (
     PhaseClosed,
     TooManyClaims,
 )
-from ..domain.permissions import can_answer
 from ..domain.reviews import Claim, ClaimState, Review, is_live, task_of
 from ..domain.submissions import Submission, clean_note
 from .board import (
@@ -26,6 +25,7 @@ from .board import (
     lease_until,
     review_board,
 )
+from .confidences import may_answer
 from .extensions import may_read
 from .offering import offering_of, offerings, reads_in, task_for_actor
 from .session import Session
@@ -150,7 +150,7 @@ def _task_subject(session: Session, submission_id: str) -> tuple[Submission, Ass
     if session.actor_id in submission.author_ids:
         raise NotAllowed("This is your own text; somebody else will read it.")
     in_group = assignment is not None and reads_in(session, assignment)
-    if not can_answer(session.actor, submission, in_group=in_group):
+    if not may_answer(session, submission, in_group=in_group):
         raise NotFound("text")
     return submission, assignment
 

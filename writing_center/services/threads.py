@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..domain.activity import Did
+from ..domain.consultations import talk_id
 from ..domain.errors import NotAllowed, NotFound
 from ..domain.pen_names import Part
-from ..domain.reviews import Review, comments_of
+from ..domain.reviews import Claim, ClaimState, Review, comments_of, is_live, task_of
 from ..domain.submissions import Submission
 from ..domain.threads import (
     Reply,
@@ -20,8 +21,9 @@ from ..domain.threads import (
     settled_id,
     waits_for,
 )
+from .confidences import consultation_of
 from .names import name_for, name_of, reviewer_name
-from .reviews import assignment_of, record_on
+from .reviews import assignment_of, record_on, renew
 from .session import Session
 
 
@@ -55,13 +57,13 @@ def reply_to(session: Session, review_id: str, comment_id: str, body: str) -> Re
     """Say something below a comment of a review that is in.
 
     The text's authors and the review's reader may, and inside an assignment the class's
-    teachers. Raises NotFound for everybody else, InvalidInput when nothing is said.
+    teachers. Outside, the two also talk about the request itself (``talk_id``), from the moment
+    that it is taken. Raises NotFound for everybody else, InvalidInput when nothing is said,
+    NotAllowed when the conversation is over.
     """
     with session.store.transaction():
         review, submission = _discussed(session, review_id)
-        notes = session.store.annotations.where(review_id=review_id)
-        if all(comment.id != comment_id for comment in comments_of(review, notes, None)):
-            raise NotFound("comment")
+        _check_can_say(session, review, submission, comment_id)
         record_on(session, Did.COMMENT_REPLIED, submission, review_id)
         return session.store.replies.put(
             Reply(
@@ -105,6 +107,18 @@ def let_rest(session: Session, review_id: str, comment_id: str) -> None:
                 thread[-1].id,
             )
         )
+
+
+def can_talk_on(session: Session, submission: Submission, claim: Claim) -> bool:
+    """Whether a request outside assignments can be talked about with who took it: not once its
+    writer has ended it, or it went to somebody else. A part of other verbs."""
+    if submission.assignment_id is not None or consultation_of(session, submission).is_over:
+        return False
+    now = session.clock.now()
+    if claim.state is ClaimState.FULFILLED or is_live(claim, now):
+        return True
+    claims = session.store.claims.where(submission_id=submission.id)
+    return claim.state is ClaimState.HELD and task_of(submission, claims, now).is_open
 
 
 def threads_on(session: Session, review_id: str) -> dict[str, Thread]:
@@ -156,11 +170,30 @@ def _threads(session: Session, review_id: str) -> dict[str, list[Reply]]:
     return in_threads(session.store.replies.where(review_id=review_id))
 
 
+def _check_can_say(
+    session: Session, review: Review, submission: Submission, comment_id: str
+) -> None:
+    claim = session.store.claims.find(review.id)
+    if submission.assignment_id is None and claim is not None:
+        if not can_talk_on(session, submission, claim):
+            raise NotAllowed("This conversation is over. A new question can be asked any time.")
+        if comment_id == talk_id(review.id):
+            renew(session, claim)
+            return
+    notes = session.store.annotations.where(review_id=review.id)
+    is_there = any(comment.id == comment_id for comment in comments_of(review, notes, None))
+    if review.submitted_at is None or not is_there:
+        raise NotFound("comment")
+
+
 def _discussed(session: Session, review_id: str) -> tuple[Review, Submission]:
-    """A review that is in, whose comments the actor may talk about. Raises NotFound."""
+    """A review that the actor may talk about: one that is in, or one of a request outside
+    assignments that is being written. Raises NotFound."""
     review = session.store.reviews.find(review_id)
     submission = session.store.submissions.find(review.submission_id) if review else None
-    if review is None or submission is None or review.submitted_at is None:
+    if review is None or submission is None:
+        raise NotFound("comment")
+    if review.submitted_at is None and submission.assignment_id is not None:
         raise NotFound("comment")
     if session.actor.id not in (*submission.author_ids, review.reviewer_id):
         assignment = assignment_of(session, submission)
