@@ -53,6 +53,38 @@ def test_a_class_in_balance(many: int, wanted: int) -> None:
     assert not found.extra
 
 
+def test_circles_read_each_other_and_stay_balanced() -> None:
+    """Threes read both others, fours two of three each; it is not parted for being mutual."""
+    readers = people(10)
+    circles = (readers[:3], readers[3:6], readers[6:])
+    texts = [
+        Text(f"t{one}", (one,), 2, mates=tuple(ids[at + 1 :] + ids[:at]))
+        for ids in circles
+        for at, one in enumerate(ids)
+    ]
+    for seed in range(10):
+        found = match(readers, texts, due=2, seed=seed)
+        check(found, readers, texts, {})
+        assert set(found.loads.values()) == {2}
+        by_reader = {text.id: text.mates for text in texts}
+        assert all(reader in by_reader[text] for reader, text in found.pairs)
+        assert not found.mutual
+
+
+def test_balance_comes_before_circles() -> None:
+    """Somebody in no circle reads as many as others, though circles could do without them."""
+    readers = people(4)
+    texts = [
+        Text(f"t{one}", (one,), 2, mates=tuple(id for id in readers[:3] if id != one))
+        for one in readers[:3]
+    ]
+    texts.append(Text("t3", ("p3",), 2))
+    for seed in range(10):
+        found = match(readers, texts, due=2, seed=seed)
+        check(found, readers, texts, {})
+        assert max(found.loads.values()) - min(found.loads.values()) < 2
+
+
 def test_two_thousand_in_a_moment() -> None:
     readers, texts = people(2000), a_text_each(2000, 3)
     begin = time.perf_counter()

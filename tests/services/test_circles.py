@@ -15,6 +15,7 @@ from writing_center.domain.errors import (
     PlanChanged,
 )
 from writing_center.services import (
+    allocation,
     board,
     circle_planning,
     circle_proposals,
@@ -284,6 +285,24 @@ def test_the_circle_is_passed_over_where_it_can_not_come(class_of) -> None:
     store = work.center.store
     store.assignments.put(replace(work.assignment, circles_first=False))
     assert not any("circle" in r for o in board.review_board(cem).offers for r in o.reasons)
+
+
+def test_a_teacher_who_gives_readers_gives_the_circles_first(class_of) -> None:
+    work = class_of(*EIGHT[:7])
+    made(work, ("Ann", "Bo", "Cem"), ("Di", "Ed", "Fay", "Gil"))
+    for name in EIGHT[:7]:
+        work.hands_in(work.people[name], title=name)
+    work.begins(Phase.REVIEW)
+    plan = allocation.plan_readers(work.teacher, work.assignment.id)
+    assert {row.reader: {text.author for text in row.texts} for row in plan.rows}["Ann"] == {
+        "Bo",
+        "Cem",
+    }
+    assert all(text.from_circle for row in plan.rows for text in row.texts)
+    assert (plan.least, plan.most, plan.mutual) == (2, 2, ())
+    work.center.store.assignments.put(replace(work.assignment, circles_first=False))
+    plan = allocation.plan_readers(work.teacher, work.assignment.id)
+    assert not any(text.from_circle for row in plan.rows for text in row.texts)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -56,7 +56,7 @@ def _steps(came_by: Mapping[str, Pair | None], end: str) -> list[tuple[str, str,
 def part_mutual(table: Table) -> None:
     """Exchange or replace readers where two read each other, as long as it helps."""
     mutual = [p for p in table.pairs() if p not in table.fixed and table.is_mutual(*p)]
-    others = [p for p in table.pairs() if p not in table.fixed]
+    others = [p for p in table.pairs() if p not in table.fixed and not table.is_in_circle(*p)]
     for reader, text in mutual:
         if text not in table.texts_of[reader] or not table.is_mutual(reader, text):
             continue  # parted already, with its counterpart

@@ -5,8 +5,8 @@ semi-matching, and one is as even as can be exactly when no *cost-reducing path*
 of texts handed on from somebody with much to somebody with at least two less (Harvey, Ladner,
 Lovász & Tamir 2003, "Semi-matchings for bipartite graphs and load balancing").
 
-1. What the teacher wishes, and who read the earlier draft.
-2. Everybody in a circle, in an order by chance; each text to the next ones along. No two swap
+1. What the teacher wishes; what a circle wrote to the circle, by turns; who read earlier drafts.
+2. Everybody around a table, in an order by chance; each text to the next ones along. No two swap
    texts so, as long as the class has more than twice as many people as a text has readers.
 3. What is still open goes to whoever has least.
 4. Cost-reducing paths, until there is none.
@@ -45,6 +45,7 @@ def match(
             table.give(reader, text)
             table.fixed.add((reader, text))
     ceiling = table.ceiling()
+    _give_circles(table, ceiling)
     _give_preferred(table, ceiling)
     _go_round(table, ceiling)
     _fill(table)
@@ -54,8 +55,19 @@ def match(
     return table.result(extra)
 
 
+def _give_circles(table: Table, ceiling: int) -> None:
+    """Within circles first: everybody in turn, so that each of them reads as many."""
+    turns = max((len(text.mates) for text in table.text.values()), default=0)
+    for turn in range(turns):
+        for text in table.text.values():
+            reader = text.mates[turn] if turn < len(text.mates) else ""
+            is_free = reader in table.load and table.load[reader] < ceiling
+            if is_free and table.open_places(text.id) > 0 and table.may(reader, text.id):
+                table.give(reader, text.id)
+
+
 def _give_preferred(table: Table, ceiling: int) -> None:
-    """Earlier readers and circles first, but for one place, which is for a fresh reader."""
+    """Earlier readers first, but for one place, which is for a fresh reader."""
     for text in table.text.values():
         for reader in text.preferred:
             kept = max(1, text.wanted - 1) - len(text.taken_by & set(text.preferred))

@@ -14,7 +14,8 @@ class Text:
     """A text that wants readers.
 
     ``taken_by`` reads it or has read it; ``closed_to`` may not, or not again; ``preferred``
-    should, if they can (readers of an earlier draft, a circle).
+    should, if they can (readers of an earlier draft), but for one place; ``mates`` are its
+    writer's circle, in the order of their turns, and come before all others.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Text:
     taken_by: frozenset[str] = frozenset()
     closed_to: frozenset[str] = frozenset()
     preferred: tuple[str, ...] = ()
+    mates: tuple[str, ...] = ()
 
     @property
     def places(self) -> int:
@@ -44,7 +46,7 @@ class Matching:
 
     ``extra`` are those of them that come on top of a text's number; ``loads`` counts for each
     reader what they have to read, with what is under way; ``short`` are the texts that lack
-    readers, and how many; ``mutual`` pairs of people read each other.
+    readers, and how many; ``mutual`` pairs of people read each other, and are in no circle.
     """
 
     pairs: tuple[Pair, ...]
@@ -77,6 +79,13 @@ class Table:
         self.texts_of: dict[str, dict[str, None]] = {reader: {} for reader in self.order}
         self.fixed: set[Pair] = set()
         self.reads: Counter[Pair] = Counter()  # (reader, author): how many texts of theirs
+        self.together = {
+            pair
+            for text in texts
+            for author in text.author_ids
+            for mate in text.mates
+            for pair in ((mate, author), (author, mate))
+        }
         for text in texts:
             for reader in text.taken_by:
                 self._note(reader, text, 1)
@@ -108,8 +117,16 @@ class Table:
         return self.text[text_id].places - len(self.readers_of[text_id])
 
     def is_mutual(self, reader: str, text_id: str) -> bool:
-        """Whether an author of the text reads something of the reader's."""
-        return any(self.reads[author, reader] > 0 for author in self.text[text_id].author_ids)
+        """Whether an author of the text reads something of the reader's: in a circle everybody
+        does, which is what it is for."""
+        return any(
+            self.reads[author, reader] > 0 and (author, reader) not in self.together
+            for author in self.text[text_id].author_ids
+        )
+
+    def is_in_circle(self, reader: str, text_id: str) -> bool:
+        """Whether the text is from the reader's circle."""
+        return reader in self.text[text_id].mates
 
     def movable(self, reader: str) -> list[str]:
         """The new texts of a reader that could go to somebody else."""
@@ -143,5 +160,6 @@ class Table:
                 frozenset(pair)
                 for pair, count in self.reads.items()
                 if count > 0 and pair[0] != pair[1] and self.reads[pair[1], pair[0]] > 0
+                if pair not in self.together
             ),
         )

@@ -19,6 +19,7 @@ from ..domain.people import Role
 from ..domain.reviews import Claim, ClaimState, Review, latest_only, takes_a_place
 from ..domain.submissions import Submission
 from .assignments import find_assignment
+from .circle_mates import mates_by_member, mates_in_turn
 from .names import name_of
 from .offering import earlier_readers_of
 from .session import Session
@@ -28,12 +29,14 @@ DAYS_WITHOUT_AN_END = 14
 
 @dataclass(frozen=True)
 class PlannedText:
-    """A text that somebody is given; ``wished`` by the teacher, ``extra`` over its number."""
+    """A text that somebody is given; ``wished`` by the teacher, ``extra`` over its number,
+    ``from_circle`` when its writer is in the reader's circle."""
 
     author: str
     title: str
     wished: bool
     extra: bool
+    from_circle: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class PlanRow:
 @dataclass(frozen=True)
 class Plan:
     """Who would read whom. ``stamp`` stands for exactly these pairs; ``problems`` say what can't
-    be, and for whom; ``mutual`` names those who read each other."""
+    be, and for whom; ``mutual`` names those who read each other and are in no circle."""
 
     assignment: Assignment
     rows: tuple[PlanRow, ...]
@@ -173,6 +176,7 @@ def _readers(here: _Class, everybody: bool) -> set[str]:
 
 def _texts(session: Session, here: _Class, now: datetime) -> list[Text]:
     earlier = earlier_readers_of(session, here.submissions)
+    mates = mates_in_turn(session, here.assignment)
     away = _away(here)
     texts = []
     for submission in here.newest.values():
@@ -188,6 +192,7 @@ def _texts(session: Session, here: _Class, now: datetime) -> list[Text]:
                 frozenset(c.reviewer_id for c in claims if takes_a_place(c, now)),
                 frozenset(closed),
                 tuple(sorted(earlier.get(submission.draft_id, ()))),
+                mates.get(submission.author_id, ()),
             )
         )
     return texts
@@ -252,12 +257,14 @@ def _plan(
     under_way: Mapping[str, int],
 ) -> Plan:
     names = {id: name_of(session, id) for id in _everybody(here, matching)}
+    circles = mates_by_member(session, here.assignment)
     given: dict[str, list[PlannedText]] = {reader: [] for reader in matching.loads}
     for pair in matching.pairs:
         text = here.newest[pair[1]]
         authors = " and ".join(names[id] for id in text.author_ids)
+        is_near = pair[0] in circles.get(text.author_id, ())
         given[pair[0]].append(
-            PlannedText(authors, text.title, pair in must, pair in matching.extra)
+            PlannedText(authors, text.title, pair in must, pair in matching.extra, is_near)
         )
     rows = [PlanRow(names[id], tuple(texts), under_way.get(id, 0)) for id, texts in given.items()]
     return Plan(

@@ -45,6 +45,17 @@ def mates_by_member(session: Session, assignment: Assignment) -> dict[str, froze
     }
 
 
+def mates_in_turn(session: Session, assignment: Assignment) -> dict[str, tuple[str, ...]]:
+    """The same in the order of turns: for everybody the next one in their circle comes first."""
+    known = mates_by_member(session, assignment)
+    return {
+        id: circle.member_ids[place + 1 :] + circle.member_ids[:place]
+        for circle in standing_circles(session, assignment.group_id)
+        for place, id in enumerate(circle.member_ids)
+        if id in known
+    }
+
+
 def circle_of(session: Session, group_id: str, member_id: str) -> Circle | None:
     """The circle of this member in this class, if they are in one."""
     return circle_with(member_id, standing_circles(session, group_id))
