@@ -890,7 +890,13 @@ PARTS = {
         "has_lapsed",
         "with_names",
     },
-    "circle_mates": {"standing_circles", "are_in_one_circle", "mates_by_member", "circle_of"},
+    "circle_mates": {
+        "standing_circles",
+        "are_in_one_circle",
+        "mates_by_member",
+        "mates_in_turn",
+        "circle_of",
+    },
     "names": {
         "name_of",
         "name_for",
