@@ -1,15 +1,20 @@
 """Pen names while a review is being written, names after it; announced, and on no page before."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
-from writing_center.domain.assignments import Phase
-from writing_center.services import names, reviewing, reviews
+from writing_center.domain.assignments import Naming, Phase
+from writing_center.domain.pen_names import Part, stays_hidden
+from writing_center.services import circles, coauthors, leaving, names, reviewing, reviews
 from writing_center.services.session import Session
 from writing_center.widgets.writing_desk import WritingDesk
 
 from .class_at_work import ClassAtWork
+from .engines import both_engines
 
 Maker = Callable[..., ClassAtWork]
 AUTHOR, REVIEWER, OTHER = "Annabel Quillfeather", "Rasmus Oldenbarne", "Othello Pumpernick"
@@ -27,8 +32,6 @@ def work(class_of: Maker) -> ClassAtWork:
 
 
 def _welcomed(who: Session):
-    from dataclasses import replace
-
     return replace(who.actor, welcomed=True)
 
 
@@ -114,22 +117,123 @@ def test_the_next_draft_is_again_under_a_pen_name(work: ClassAtWork) -> None:
     assert [offer.author for offer in board.offers] == [pen_name]
 
 
-def test_pen_names_in_a_class_are_all_different_and_the_same_at_every_look(
-    work: ClassAtWork,
-) -> None:
+def pen_name_of(work: ClassAtWork, who: Session, part: Part = Part.WRITER) -> str:
+    return names.pen_name(work.teacher, work.assignment.id, who.actor_id, part)
+
+
+def test_pen_names_are_all_different_and_the_same_at_every_look(work: ClassAtWork) -> None:
+    for number in range(10):
+        work.joins(f"Student {number}")
+    given = {
+        (who.actor_id, part): pen_name_of(work, who, part)
+        for who in work.people.values()
+        for part in Part
+    }
+    assert len(set(given.values())) == len(given) == 26
+    assert given == {
+        (id, part): names.pen_name(work.session(id), work.assignment.id, id, part)
+        for id, part in given
+    }
+
+
+def test_nobody_who_joins_or_leaves_changes_a_pen_name(work: ClassAtWork) -> None:
+    author, other = work.people[AUTHOR], work.people[OTHER]
+    before = pen_name_of(work, author)
+    leaving.take_out_of_class(work.teacher, work.group.id, other.actor_id)
     for number in range(30):
-        work.joins(f"Student {number}")
-    given = names.pen_names(work.teacher, work.group.id, work.assignment.id)
-    assert len(set(given.values())) == 33
-    assert names.pen_names(work.teacher, work.group.id, work.assignment.id) == given
+        pen_name_of(work, work.joins(f"Student {number}"))
+    assert pen_name_of(work, author) == before
 
 
-def test_a_classmate_who_joins_later_changes_nobodys_pen_name(work: ClassAtWork) -> None:
-    before = names.pen_names(work.teacher, work.group.id, work.assignment.id)
-    for number in range(60):
-        work.joins(f"Student {number}")
-    after = names.pen_names(work.teacher, work.group.id, work.assignment.id)
-    assert {id: after[id] for id in before} == before
+def test_a_pen_name_cannot_be_worked_out(work: ClassAtWork) -> None:
+    """It is drawn: the same member in the same assignment has another one in another history."""
+    author, known = work.people[AUTHOR], work.center.store.pen_names
+    drawn = set()
+    for _ in range(5):
+        drawn.add(pen_name_of(work, author))
+        for one in known.all():
+            known.remove(one.id)
+    assert len(drawn) > 1
+
+
+@both_engines
+def test_two_who_look_at_the_same_moment_see_the_same_pen_name(work: ClassAtWork) -> None:
+    author, barrier = work.people[AUTHOR], threading.Barrier(4)
+
+    def look(_: int) -> str:
+        barrier.wait()
+        return pen_name_of(work, author)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(look, range(4)))) == 1
+
+
+def test_a_reader_from_outside_the_class_has_a_pen_name_too(work: ClassAtWork) -> None:
+    store, submission = work.center.store, work.center.store.submissions.all()[0]
+    store.assignments.put(replace(work.assignment, naming=Naming.DOUBLE_BLIND))
+    consultant = work.comes("Constance Xylander", is_consultant=True)
+    work.clock.forward(days=2)
+    review = work.answers(consultant, submission)
+    called = names.reviewer_name(work.people[AUTHOR], review)
+    assert called == pen_name_of(work, consultant, Part.READER)
+    assert names.reviewer_name(work.teacher, review) == "Constance Xylander"
+    assert names.author_name(consultant, submission) == pen_name_of(work, work.people[AUTHOR])
+
+
+def test_the_name_learned_from_a_first_draft_stays_known(work: ClassAtWork) -> None:
+    work.answers(work.people[OTHER], work.center.store.submissions.all()[0])
+    second = work.hands_in(work.people[AUTHOR], "A new beginning.")
+    assert names.author_name(work.people[OTHER], second) == AUTHOR
+    assert names.author_name(work.people[REVIEWER], second) == pen_name_of(
+        work, work.people[AUTHOR]
+    )
+
+
+def test_within_a_circle_names_are_open_from_the_beginning(work: ClassAtWork) -> None:
+    submission = work.center.store.submissions.all()[0]
+    author, reviewer = work.people[AUTHOR], work.people[REVIEWER]
+    work.center.store.assignments.put(replace(work.assignment, naming=Naming.DOUBLE_BLIND))
+    begun = work.claims(work.people[OTHER], submission)
+    work.clock.forward(minutes=1)
+    circles.put_circle(
+        work.teacher, work.group.id, "Owls", [who.actor_id for who in work.people.values()]
+    )
+    work.clock.forward(minutes=1)
+    assert names.author_name(reviewer, submission) == AUTHOR
+    assert names.reviewer_name(author, work.answers(reviewer, submission)) == REVIEWER
+    assert "in one circle" in names.names_at_desk(reviewer, submission)
+    # Who had begun before keeps the pen name, on both sides.
+    work.fills(work.people[OTHER], begun)
+    late = reviewing.submit_review(work.people[OTHER], begun.id)
+    assert names.author_name(work.people[OTHER], submission) == pen_name_of(work, author)
+    assert names.reviewer_name(author, late) == pen_name_of(work, work.people[OTHER], Part.READER)
+
+
+def test_all_who_wrote_a_text_are_named_where_one_is(work: ClassAtWork) -> None:
+    author, other = work.people[AUTHOR], work.people[OTHER]
+    coauthors.name_coauthors(author, work.drafts_of(author)[0].id, [other.actor_id])
+    second = work.hands_in(author, "Together.")
+    assert names.author_name(work.teacher, second) == f"{AUTHOR} and {OTHER}"
+    called = names.author_name(work.people[REVIEWER], second)
+    assert called == pen_name_of(work, author)
+    assert names.author_name(other, second) == f"{AUTHOR} and {OTHER}"
+
+
+@pytest.mark.parametrize("naming", Naming)
+def test_what_is_shown_when_is_told_on_every_page_of_it(work: ClassAtWork, naming: Naming) -> None:
+    work.center.store.assignments.put(replace(work.assignment, naming=naming))
+    submission = work.center.store.submissions.all()[0]
+    [(title, board)] = names.names_announced(work.people[OTHER], [submission])
+    claim = work.claims(work.people[REVIEWER], submission)
+    desk = names.names_at_desk(work.people[REVIEWER], submission)
+    feedback = names.names_on_feedback(work.people[AUTHOR], submission)
+    assert title == work.assignment.title
+    shown = everything(work, REVIEWER), everything(work, AUTHOR), everything(work, OTHER)
+    assert desk in shown[0][f"go /review/{claim.id}"]
+    assert feedback in shown[1][f"go /feedback/{submission.id}"]
+    assert board in shown[2]["go /review"]
+    if stays_hidden(naming):
+        assert pen_name_of(work, work.people[REVIEWER], Part.READER) in desk
 
 
 def test_a_teacher_and_a_request_outside_assignments_have_names(work: ClassAtWork) -> None:
