@@ -35,6 +35,7 @@ from writing_center.services.session import Session
 
 from .any_class import AnyClass
 from .class_at_work import ClassAtWork, class_at_work
+from .engines import both_engines
 
 EIGHT = ("Ann", "Bo", "Cem", "Di", "Ed", "Fay", "Gil", "Hal")
 
@@ -63,6 +64,7 @@ def in_circle(work: ClassAtWork, one: str, other: str, at=None) -> bool:
 # ---- the teacher's
 
 
+@both_engines
 def test_a_plan_is_seen_and_then_done(class_of) -> None:
     work = class_of(*EIGHT)
     plan = circle_planning.plan_circles(work.teacher, work.group.id)
@@ -383,6 +385,7 @@ def page_of(work: ClassAtWork, name: str):
     return own
 
 
+@both_engines
 def test_a_circle_stands_once_all_have_agreed(free: ClassAtWork) -> None:
     proposal = asks(free, "Ann", "Bo", "Cem")
     assert page_of(free, "Ann").asked.names == ("Bo", "Cem")

@@ -7,8 +7,8 @@ import pytest
 from reports.live_center import LiveClass, live_class
 
 from writing_center.domain.assignments import Phase
-from writing_center.domain.errors import InvalidInput, NotAllowed, PlanChanged
-from writing_center.services import circles, conflicts, welcome
+from writing_center.domain.errors import InvalidInput, NotAllowed
+from writing_center.services import circles, conflicts, leaving, welcome
 from writing_center.services.circle_mates import standing_circles
 from writing_center.widgets import ClassDesk, WritingDesk
 from writing_center.widgets.live import Live, Reply
@@ -105,13 +105,19 @@ def test_by_hand_and_back(live: LiveClass) -> None:
 
 def test_a_plan_that_is_not_true_any_more(live: LiveClass) -> None:
     desk = of_class(live)
-    with pytest.raises(PlanChanged):
-        change(desk, {})
+    assert "has changed since you looked" in change(desk, {}).say
     desk.handle("plan", {"how": "random", "usual": "4"})
     chosen = form_of(desk.html)
     live.joins("Gil")
     assert "has changed since you looked" in change(desk, chosen).say
     assert standing(live) == []
+    desk.handle("plan", {"how": "random", "usual": "4"})
+    leaving.take_out_of_class(live.teacher, live.group.id, live.people["Gil"].id)
+    assert "has changed since you looked" in change(desk, {}, "look").say
+    desk.handle("plan", {"how": "random", "usual": "4"})
+    leaving.take_out_of_class(live.teacher, live.group.id, live.people["Fay"].id)
+    desk.handle("go", {"route": f"/circles/{live.group.id}"})
+    assert "No circles yet" in desk.html, "a plan of another class is put away"
     for bad in ({"usual": "x"}, {"usual": "7"}):
         with pytest.raises(InvalidInput):
             desk.handle("plan", {"how": "random", **bad})

@@ -39,6 +39,8 @@ class CirclesView(View):
         if self.plan_of != group.id:
             self.plan_of, self.plan = group.id, None
         seen = circles.circles_of(self.session, group.id)
+        if self.plan is not None and self.plan.stamp != seen.stamp:
+            self.plan = None  # of a class as it was when somebody last looked
         return self.render(
             "circles.html",
             group=group,
@@ -72,16 +74,15 @@ class CirclesView(View):
 
     def do_change(self, args: Args) -> Reply:
         """Show the circles as they were changed by hand, or make them so."""
-        if self.plan is None:
-            raise PlanChanged
+        if self.plan is None or self.plan.stamp != self._stamp():
+            return self._changed()
         wanted = self._from_form(args, self.plan)
         if args.text("act") != "keep":
             return self._shown(wanted)
         try:
             made = circles.make_circles(self.session, self.part(0), wanted, self.plan.stamp)
-        except PlanChanged as changed:
-            self.plan = None
-            return Reply(say=str(changed))
+        except PlanChanged:
+            return self._changed()
         self.plan = None
         return Reply(
             say=f"Done: {plural(len(made), 'circle stands', 'circles stand')}.",
@@ -106,6 +107,13 @@ class CirclesView(View):
             "Students may make circles now" if by is CirclesBy.MEMBERS else "You make the circles"
         )
         return Reply(say=f"{told}.")
+
+    def _stamp(self) -> str:
+        return circles.circles_of(self.session, self.part(0)).stamp
+
+    def _changed(self) -> Reply:
+        self.plan = None
+        return Reply(say=str(PlanChanged()))
 
     def _show(self) -> Reply:
         how, usual, keeps = self.asked
