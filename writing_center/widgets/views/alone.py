@@ -49,7 +49,7 @@ class Alone(View):
         """Keep what was written so far."""
         desk = self.desk_now()
         self.keep(filled(args, desk.review, desk.rubric))
-        gentle = " ".join(gentle_of(self.desk_now()))
+        gentle = " ".join(self.gentle(self.desk_now()))
         return Reply(render=False, extra={"told": {"gentle": gentle}})
 
     def do_add_comment(self, args: Args) -> Reply:
@@ -62,6 +62,15 @@ class Alone(View):
         """Take a comment out."""
         self.take_out(args.text("id"))
         return Reply(say="Comment taken out.")
+
+    def gentle(self, desk: AloneDesk) -> tuple[str, ...]:
+        """What may be added before it is handed in."""
+        return gentle_notes(desk.review, desk.annotations, desk.rubric)
+
+    def form(self, desk: AloneDesk, question: str, hand_in: str, private: str) -> FormPage:
+        """The form of such a desk."""
+        gentle = self.gentle(desk)
+        return FormPage(desk.id, question, desk.review, desk.rubric, gentle, hand_in, private)
 
     def sheet(self, desk: AloneDesk, *, can_comment: bool = True) -> dict[str, object]:
         """What the templates of a text, its comments and the composer need."""
@@ -78,22 +87,3 @@ class Alone(View):
             "guide_entries": style_guide.search_guide(self.session),
             "member_id": self.session.actor_id,
         }
-
-
-def gentle_of(desk: AloneDesk) -> tuple[str, ...]:
-    """What may be added before it is handed in."""
-    return gentle_notes(desk.review, desk.annotations, desk.rubric)
-
-
-def form_of(desk: AloneDesk, question: str, hand_in: str, private: str, help: str = "") -> FormPage:
-    """The form of such a desk."""
-    return FormPage(
-        desk.id,
-        question,
-        desk.review,
-        desk.rubric,
-        gentle_of(desk),
-        hand_in,
-        private,
-        help or "Answer the writer’s question.",
-    )

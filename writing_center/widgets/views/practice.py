@@ -12,7 +12,7 @@ from ...services.private_reviews import NewComment
 from ..desk import View
 from ..live import Args, Reply
 from ..passages import Marked, cut
-from .alone import Alone, AloneDesk, form_of
+from .alone import Alone, AloneDesk
 from .notes import Note, own_note
 from .side_by_side import side_by_side
 
@@ -79,7 +79,7 @@ class PracticeView(Alone):
 
     def _desk(self, desk: PracticeDesk) -> str:
         alone = _alone(desk)
-        form = form_of(
+        form = self.form(
             alone,
             f"First: “{desk.request}”",
             "I’m done: show me both",

@@ -6,7 +6,7 @@ from ...domain.review_forms import Filled
 from ...services import assignments, practice_texts
 from ...services.private_reviews import NewComment
 from ..live import Args, Reply
-from .alone import Alone, AloneDesk, form_of
+from .alone import Alone, AloneDesk
 
 BLANK = PracticeForm("", "", "")
 
@@ -25,7 +25,7 @@ class SampleTextView(Alone):
                 text.group_id, PracticeForm(text.title, text.text, text.request), text
             )
         alone = _alone(text)
-        form = form_of(
+        form = self.form(
             alone,
             f"First: “{text.request}”",
             "Open it to the class",

@@ -1,5 +1,7 @@
 """Reviewing one's own text before the readers' reviews of it are shown."""
 
+from dataclasses import replace
+
 from ...domain.annotations import Annotation
 from ...domain.errors import NotFound
 from ...domain.review_forms import Filled
@@ -7,7 +9,7 @@ from ...services import self_review
 from ...services.private_reviews import NewComment
 from ...services.self_review import SelfReviewDesk
 from ..live import Args, Reply
-from .alone import Alone, AloneDesk, form_of
+from .alone import Alone, AloneDesk
 
 
 class SelfReviewView(Alone):
@@ -19,13 +21,13 @@ class SelfReviewView(Alone):
             raise NotFound
         desk = self_review.self_review_desk(self.session, self.part(0))
         alone = _alone(desk)
-        form = form_of(
+        form = self.form(
             alone,
             f"You ask your readers: “{desk.submission.request}”",
             "That is how I see it",
             "Only you see this, now and later.",
-            "What would you answer yourself? One line is enough to go on.",
         )
+        form = replace(form, question_help="What would you answer? One line is enough to go on.")
         return self.render(
             "self_review.html",
             desk=desk,
@@ -40,6 +42,10 @@ class SelfReviewView(Alone):
             route=f"/feedback/{args.text('id')}",
             say="Kept, for you. What your readers write stands here.",
         )
+
+    def gentle(self, desk: AloneDesk) -> tuple[str, ...]:
+        """Nothing: a line is enough here."""
+        return ()
 
     def desk_now(self) -> AloneDesk:
         """What the page is about."""
