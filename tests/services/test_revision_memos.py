@@ -141,7 +141,8 @@ def test_each_reads_as_much_of_it_as_is_theirs(work: ClassAtWork) -> None:
     assert fresh.opening == "Thank you."
     assert len(fresh.lines) == 2
     for one in (for_bo["It is about Fridays."], *fresh.lines):
-        assert one.comment is None and not one.by, "others’ words are not passed on"
+        assert one.comment is None, "others’ words are not passed on"
+        assert not one.by
         assert not one.line.comment_id
         assert not one.line.review_id
     assert fresh.author not in ("Ann", ""), "by a pen name while she reads"

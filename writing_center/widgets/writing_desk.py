@@ -5,10 +5,12 @@ from ..services.welcome import Step, welcome_step
 from .desk import Desk
 from .views.apart import ApartView
 from .views.circle import CircleView
+from .views.consulting import ConsultView
 from .views.feedback import FeedbackView
 from .views.guide import GuideView
 from .views.home import HomeView
 from .views.me import MeView
+from .views.plan import PlanView
 from .views.practice import PracticeView
 from .views.review import ReviewView
 from .views.self_review import SelfReviewView
@@ -28,12 +30,14 @@ class WritingDesk(Desk):
         self.add_view("", HomeView(self))
         self.add_view("welcome", WelcomeView(self))
         self.add_view("write", WriteView(self))
+        self.add_view("plan", PlanView(self))
         self.add_view("review", ReviewView(self))
         self.add_view("practice", PracticeView(self))
         self.add_view("own", SelfReviewView(self))
         self.add_view("circle", CircleView(self))
         self.add_view("apart", ApartView(self))
         self.add_view("together", TogetherView(self))
+        self.add_view("consult", ConsultView(self))
         self.add_view("feedback", FeedbackView(self))
         self.add_view("versions", VersionsView(self))
         self.add_view("texts", TextsView(self))

@@ -521,7 +521,7 @@ class Live {
     if (reply.focus) {
       const place = this.root.querySelector(`#${CSS.escape(reply.focus)}`);
       if (place) {
-        place.tabIndex = -1;
+        if (place.tabIndex < 0) place.tabIndex = -1;
         place.focus();
         place.scrollIntoView({ block: "center" });
       }

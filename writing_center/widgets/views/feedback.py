@@ -1,13 +1,15 @@
 """Reading feedback, talking about it, and deciding what to make of it."""
 
-from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
+from ...domain.submissions import Submission
 from ...services import (
     annotations,
     answering,
     coauthors,
+    consulting,
     editing,
     feedback,
+    revision_memos,
     self_review,
     submissions,
     threads,
@@ -18,13 +20,15 @@ from ...services.names import names_on_feedback
 from ..live import Args, Reply
 from ..passages import Marked, cut
 from ..typed import zone_of
+from .consulting import Asking, own_page
+from .memos import memo_page
 from .notes import Note, carried_note, received_note, talked_about
 from .results import rating_values
 from .side_by_side import side_by_side
-from .talking import Placing, Taking, Talking
+from .talking import Deciding, Placing, Taking, Talking
 
 
-class FeedbackView(Talking, Placing, Taking):
+class FeedbackView(Talking, Placing, Taking, Deciding, Asking):
     """``/feedback`` lists the submissions, ``/feedback/ID`` shows the answers to one,
     ``/feedback/ID/earlier`` the comments on earlier drafts, where they are now."""
 
@@ -43,17 +47,6 @@ class FeedbackView(Talking, Placing, Taking):
             "feedback_list.html",
             items=[feedback.feedback_on(self.session, one.id) for one in mine],
         )
-
-    def do_decide(self, args: Args) -> Reply:
-        """What the author makes of one comment."""
-        try:
-            choice = Choice(args.text("choice"))
-        except ValueError:
-            raise InvalidInput("Choose what you make of it.", "choice") from None
-        feedback.decide(
-            self.session, args.text("review"), args.text("comment"), choice, args.text("reason")
-        )
-        return Reply(say="Kept.")
 
     def do_rate(self, args: Args) -> Reply:
         """How helpful a review was."""
@@ -98,6 +91,7 @@ class FeedbackView(Talking, Placing, Taking):
         return self.render(
             "feedback.html",
             feedback=found,
+            memo=memo_page(revision_memos.memo_on(self.session, submission.id)),
             notes={mark.id: notes[mark.id] for mark in marks},
             whole={answer.review.id: self._whole(answer, notes) for answer in found.answers},
             orphans=[note for note in notes.values() if shows_earlier and not note.passage],
@@ -109,12 +103,21 @@ class FeedbackView(Talking, Placing, Taking):
             can_place=shows_earlier,
             place_on=submission.id,
             draft_id=submission.draft_id,
+            **self._own_request(submission),
             names_told=names_on_feedback(self.session, submission),
             member_id=self.session.actor_id,
             choices=[str(choice) for choice in Choice],
             **rating_values(self.session, submission.id),
             **self._own_look(found),
         )
+
+    def _own_request(self, submission: Submission) -> dict[str, object]:
+        """A request outside assignments: what was said about it, and what its writer can do."""
+        if submission.assignment_id is not None:
+            return {"own": None, "talks": [], "origin_id": submission.draft_id}
+        own = own_page(self.session, submission.id)
+        talks = consulting.talks_about(self.session, submission.id)
+        return {"own": own, "talks": talks, "origin_id": own.request.consultation.draft_id}
 
     def _own_look(self, found: Feedback) -> dict[str, object]:
         """The writer's own review, and what their readers said to the same questions."""

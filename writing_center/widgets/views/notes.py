@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from ...domain.annotations import Annotation, Passage
 from ...domain.reanchoring import Fate
-from ...domain.reviews import Choice, Comment, Decision
+from ...domain.reviews import Comment, Decision
 from ...domain.style_guide import Entry
-from ...services.annotations import Carried, carried_into_draft
-from ...services.editing import Edit, edits_in_draft
+from ...services.annotations import Carried
+from ...services.editing import Edit
 from ...services.session import Session
 from ...services.threads import Thread
 from ..changes import Change, changes
@@ -19,7 +19,6 @@ FATES = {
     Fate.CHANGED: "The passage was changed:",
     Fate.GONE: "The passage is not in the text any more.",
 }
-ON_THE_PLAN = frozenset({Choice.WILL_DO, Choice.CONSIDERING})
 BY_HAND = "Put on this passage by hand."
 
 
@@ -148,24 +147,6 @@ def carried_note(session: Session, found: Carried, *, can_place: bool) -> Note:
         can_place=can_place,
         quoted=note.passage.exact,
     )
-
-
-def notes_on_draft(session: Session, draft_id: str) -> list[Note]:
-    """What readers said about a draft of the actor's, as it stands in the present text: the
-    comments on the newest submission that has any, and older ones that are still on the plan."""
-    found = carried_into_draft(session, draft_id)
-    newest = max((one.origin.number for one in found), default=0)
-    open_ones = [
-        one
-        for one in found
-        if one.origin.number == newest or (one.decision and one.decision.choice in ON_THE_PLAN)
-    ]
-    has_edits = any(one.annotation.replacement is not None for one in open_ones)
-    edits = edits_in_draft(session, draft_id) if has_edits else {}
-    return [
-        replace(carried_note(session, one, can_place=False), edit=edits.get(one.id))
-        for one in open_ones
-    ]
 
 
 def _suggested(passage: Passage | None, replacement: str | None) -> tuple[Change, ...]:

@@ -3,13 +3,25 @@
 from ...domain.annotations import CommentKind
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Claim, is_ending
-from ...services import annotations, feedback, reviewing, style_guide, threads
+from ...domain.submissions import Submission
+from ...services import (
+    annotations,
+    consulting,
+    feedback,
+    reviewing,
+    revision_memos,
+    sharing,
+    style_guide,
+    threads,
+)
 from ...services.assignments import policies_of
 from ...services.names import names_at_desk
 from ...services.reviewing import ReviewDesk
+from ..desk import Desk
 from ..live import Args, Reply
 from ..passages import Marked, cut, paragraph_at
 from .board import Board
+from .memos import memo_page, with_outcome
 from .notes import Note, carried_note, own_note, received_note, talked_about
 from .review_form import FormPage, composed, filled
 from .talking import Placing, Talking
@@ -22,10 +34,16 @@ class ReviewView(Board, Talking, Placing):
     @property
     def is_live(self) -> bool:
         """The board follows: a task that somebody took is gone. So do replies."""
-        return not self.path or self.part(0) in ("offer", "given")
+        return not self.path or self.part(0) in ("offer", "given") or self._is_talk
+
+    def __init__(self, desk: Desk) -> None:
+        """The view of ``desk``."""
+        super().__init__(desk)
+        self._is_talk = False
 
     def page(self) -> str:
         """The board, the desk, or a review given."""
+        self._is_talk = False
         if not self.path:
             return self.board()
         if self.part(0) == "offer":
@@ -80,6 +98,7 @@ class ReviewView(Board, Talking, Placing):
             "review.html",
             desk=desk,
             names_told=names_at_desk(self.session, desk.submission),
+            **self._request(desk.submission),
             policies=policies_of(self.session, desk.assignment) if desk.assignment else (),
             is_ending=is_ending(claim, self.session.clock.now()),
             form=FormPage(
@@ -88,10 +107,12 @@ class ReviewView(Board, Talking, Placing):
                 desk.review,
                 desk.rubric,
                 reviewing.gentle_notes(desk),
+                has_whole=bool(desk.submission.text.strip()),
             ),
             paragraphs=cut(desk.submission.text, marks),
             notes=notes,
             earlier=self._earlier(desk),
+            memo=memo_page(revision_memos.memo_on(self.session, desk.submission.id)),
             place_on=desk.submission.id,
             can_comment=True,
             can_narrow=True,
@@ -101,6 +122,17 @@ class ReviewView(Board, Talking, Placing):
             guide_entries=style_guide.search_guide(self.session),
             member_id=self.session.actor_id,
         )
+
+    def _request(self, submission: Submission) -> dict[str, object]:
+        """A request outside assignments: what was said about it, its task, who else may read it."""
+        if submission.assignment_id is not None:
+            return {"talks": [], "task": ("", ""), "shared": []}
+        self._is_talk = True
+        return {
+            "talks": consulting.talks_about(self.session, submission.id),
+            "task": consulting.task_of_request(self.session, submission),
+            "shared": [name for _, name in sharing.shared_with(self.session, submission.id)],
+        }
 
     def _earlier(self, desk: ReviewDesk) -> list[Note]:
         """One's own comments on the earlier draft, and what became of them."""
@@ -119,11 +151,17 @@ class ReviewView(Board, Talking, Placing):
             )
             for comment in given.comments
         }
+        outcome = revision_memos.outcome_of(self.session, claim_id)
+        if outcome is not None:
+            notes = {id: with_outcome(note, outcome) for id, note in notes.items()}
         notes = talked_about(notes, threads.threads_on(self.session, claim_id))
         marks = [Marked(n.id, n.passage) for n in notes.values() if n.passage]
         return self.render(
             "given.html",
             given=given,
+            **self._request(desk.submission),
+            outcome=outcome,
+            memo=memo_page(revision_memos.memo_on(self.session, desk.submission.id)),
             notes={mark.id: notes[mark.id] for mark in marks},
             member_id=self.session.actor_id,
             whole=[note for note in notes.values() if note.passage is None],

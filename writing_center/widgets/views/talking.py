@@ -2,7 +2,8 @@
 
 from ...domain.annotations import paragraphs
 from ...domain.errors import InvalidInput
-from ...services import annotations, editing, threads
+from ...domain.reviews import Choice
+from ...services import annotations, editing, feedback, threads
 from ...services.submissions import find_submission
 from ..desk import View
 from ..live import Args, Reply
@@ -31,6 +32,26 @@ class Talking(View):
         """Nothing to add."""
         threads.let_rest(self.session, args.text("review"), args.text("comment"))
         return Reply(say="It is off your start page.")
+
+
+class Deciding(View):
+    """What a writer makes of comments."""
+
+    def do_decide(self, args: Args) -> Reply:
+        """What the author makes of one comment."""
+        try:
+            choice = Choice(args.text("choice"))
+        except ValueError:
+            raise InvalidInput("Choose what you make of it.", "choice") from None
+        feedback.decide(
+            self.session, args.text("review"), args.text("comment"), choice, args.text("reason")
+        )
+        return Reply(say="Kept.")
+
+    def do_take_back(self, args: Args) -> Reply:
+        """Leave a comment undecided again."""
+        feedback.take_back_decision(self.session, args.text("review"), args.text("comment"))
+        return Reply(say="It is undecided again.")
 
 
 class Taking(View):

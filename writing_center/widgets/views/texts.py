@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from ...services import assignments, class_texts, threads
+from ...services import assignments, class_texts, revision_memos, threads
 from ...services.class_texts import ClassText
 from ..live import Args, Reply
 from ..passages import Marked, cut
 from ..places import base_url
+from .memos import memo_page
 from .notes import Note, received_note, talked_about
 from .talking import Talking
 
@@ -59,6 +60,7 @@ class TextsView(Talking):
         return self.render(
             "text.html",
             found=found,
+            memo=memo_page(revision_memos.memo_on(self.session, found.submission.id)),
             notes={mark.id: notes[mark.id] for mark in marks},
             whole={
                 answer.review.id: [notes[c.id] for c in answer.comments if c.passage is None]

@@ -1,20 +1,23 @@
 """Writing: the drafts, the editor, handing in."""
 
-from ...domain.assignments import phase_at, phase_end, stage_at, takes_reviews
+from ...domain.assignments import phase_end, stage_at
 from ...domain.errors import ChangedElsewhere, InvalidInput
-from ...domain.submissions import Draft, Submission
-from ...services import assignments, drafts, extensions, submissions
+from ...domain.submissions import Draft
+from ...services import asking, assignments, drafts, extensions, revision_memos, submissions
 from ...services.drafts import Save
 from ..desk import Desk
 from ..live import Args, Reply
 from ..passages import cut
 from ..templates import markdown
 from .bringing import Bringing
-from .notes import notes_on_draft
-from .talking import Taking
+from .handed_in import handed_in
+from .memos import memo_page
+from .plan import STEP
+from .plan_lines import Planning, plan_lines
+from .talking import Deciding, Taking
 
 
-class WriteView(Taking, Bringing):
+class WriteView(Taking, Deciding, Planning, Bringing):
     """``/write`` lists the drafts, ``/write/ID`` is the editor, ``/write/ID/N`` a submission."""
 
     def __init__(self, desk: Desk) -> None:
@@ -97,21 +100,17 @@ class WriteView(Taking, Bringing):
         return Reply(render=False)
 
     def do_submit(self, args: Args) -> Reply:
-        """Hand the draft in."""
-        made = submissions.submit_draft(self.session, args.text("id"), args.texts("asked"))
-        return Reply(say=f"Handed in as Draft {made.number}. {self._what_now(made)}")
+        """Hand the draft in; where there is something to say about comments, after that."""
+        draft_id = args.text("id")
+        if not revision_memos.account_of(self.session, draft_id).is_empty:
+            submissions.require_ready(self.session, draft_id)
+            return Reply(route=f"/plan/{draft_id}/{STEP}")
+        made = submissions.submit_draft(self.session, draft_id, args.texts("asked"))
+        return Reply(say=handed_in(self.session, made))
 
     def do_look_again(self, _args: Args) -> Reply:
         """Where the comments stand in the text as it is now."""
         return Reply()
-
-    def _what_now(self, made: Submission) -> str:
-        if made.assignment_id is None:
-            return "A consultant, or whom you asked, can take it from here."
-        assignment = assignments.own_assignment(self.session, made.assignment_id)
-        if takes_reviews(phase_at(assignment, self.session.clock.now())):
-            return "Readers can take it from here."
-        return "Reading begins when the review phase opens."
 
     def _list(self) -> str:
         mine = drafts.my_drafts(self.session)
@@ -161,10 +160,12 @@ class WriteView(Taking, Bringing):
             policies=assignments.policies_of(self.session, assignment) if assignment else (),
             is_open=place is None or place.is_open,
             earlier=earlier,
-            beside=notes_on_draft(self.session, draft.id),
+            plan=plan_lines(self.session, draft.id),
+            tells=not revision_memos.account_of(self.session, draft.id).is_empty,
             is_in=bool(earlier) and earlier[-1].text == draft.text,
             readers=readers,
             member_id=self.session.actor_id,
+            can_ask=bool(asking.consultants_to_ask(self.session)),
         )
 
     def _submission(self, draft: Draft, number: str) -> str:
@@ -173,7 +174,10 @@ class WriteView(Taking, Bringing):
         if not chosen:
             raise InvalidInput("There is no such draft handed in.")
         return self.render(
-            "submission.html", submission=chosen[0], paragraphs=cut(chosen[0].text, [])
+            "submission.html",
+            submission=chosen[0],
+            paragraphs=cut(chosen[0].text, []),
+            memo=memo_page(revision_memos.memo_on(self.session, chosen[0].id)),
         )
 
     def _has_come_already(self, draft: Draft, args: Args) -> bool:
