@@ -42,7 +42,7 @@ class OwnRequest:
     """A request of the actor's. ``readers`` are those who took it; ``answers`` how many have."""
 
     submission: Submission
-    found: Consultation
+    consultation: Consultation
     readers: tuple[str, ...]
     answers: int
     waits: bool

@@ -10,13 +10,17 @@ from ..domain.reviews import latest_only, takes_a_place
 from ..domain.style_guide import ConsentState, Entry
 from ..domain.submissions import Submission
 from . import (
+    asking,
     assignments,
     circle_proposals,
+    confidences,
+    consulting,
     drafts,
     extensions,
     feedback,
     reviews,
     self_review,
+    sharing,
     style_guide,
     submissions,
     threads,
@@ -38,6 +42,9 @@ class WaitingKind(StrEnum):
     READERS = "readers"
     QUOTATION = "quotation"
     REPLY = "reply"
+    REQUEST = "request"
+    ASKED = "asked"
+    SHARED = "shared"
     CIRCLE = "circle"
 
 
@@ -75,7 +82,10 @@ def home(session: Session) -> Home:
         *_replies(session),
         *_quotations(session),
         *_circles(session),
+        *_requests(session),
         *_offers(session),
+        *_shared(session),
+        *_asked(session),
         *_waiting_for_readers(session),
     ]
     return Home(tuple(found), tuple(_news(session)))
@@ -113,7 +123,7 @@ def _feedback(session: Session) -> list[Waiting]:
         found.append(
             Waiting(
                 WaitingKind.FEEDBACK,
-                f"{submission.title}, Draft {submission.number}",
+                f"{submission.title}, {submission.called}",
                 f"{readers} {'reader has' if readers == 1 else 'readers have'} answered; "
                 f"{undecided} {'comment waits' if undecided == 1 else 'comments wait'} "
                 "for what you make of it.",
@@ -140,8 +150,10 @@ def _replies(session: Session) -> list[Waiting]:
     return [
         Waiting(
             WaitingKind.REPLY,
-            f"{one.submission.title}, Draft {one.submission.number}",
-            "Somebody has replied below a comment."
+            f"{one.submission.title}, {one.submission.called}",
+            "Somebody has written to you about it."
+            if one.number == 1 and one.review.submitted_at is None
+            else "Somebody has replied below a comment."
             if one.number == 1
             else f"Somebody has replied below {one.number} comments.",
             _thread_route(session, one),
@@ -154,7 +166,8 @@ def _thread_route(session: Session, one: threads.WaitingThreads) -> str:
     if session.actor_id in one.submission.author_ids:
         return f"feedback/{one.submission.id}"
     if one.review.reviewer_id == session.actor_id:
-        return f"review/given/{one.review.id}"
+        given = "given/" if one.review.submitted_at else ""
+        return f"review/{given}{one.review.id}"
     return f"texts/{one.submission.assignment_id}/{one.submission.id}"
 
 
@@ -240,12 +253,57 @@ def _in_words(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def _requests(session: Session) -> list[Waiting]:
+    found = consulting.open_requests(session)
+    if not found:
+        return []
+    number = len(found)
+    return [
+        Waiting(
+            WaitingKind.REQUEST,
+            f"{number} {'writer asks' if number == 1 else 'writers ask'} a consultant",
+            f"“{found[0].submission.request}” asks {found[0].author}.",
+            "",
+        )
+    ]
+
+
+def _asked(session: Session) -> list[Waiting]:
+    return [
+        Waiting(
+            WaitingKind.ASKED,
+            f"{one.submission.title}, {one.submission.called}",
+            f"{one.readers[0]} has your question."
+            if one.readers
+            else "Your question waits for a consultant.",
+            one.submission.id,
+        )
+        for one in asking.my_requests(session)
+        if one.submission.stage and not one.consultation.is_over and not one.answers
+    ]
+
+
+def _shared(session: Session) -> list[Waiting]:
+    since = session.clock.now() - timedelta(days=NEWS_DAYS)
+    return [
+        Waiting(
+            WaitingKind.SHARED,
+            one.submission.title,
+            f"{one.author} lets you read what they asked a consultant, and what came of it.",
+            one.submission.id,
+        )
+        for one in sharing.shared_requests(session)
+        if one.share.at >= since
+    ]
+
+
 def _offers(session: Session) -> list[Waiting]:
     board = reviews.review_board(session)
-    if not board.offers or not board.may_claim:
+    offers = [offer for offer in board.offers if offer.submission.assignment_id is not None]
+    if not offers or not board.may_claim:
         return []
-    number = len(board.offers)
-    first = board.offers[0]
+    number = len(offers)
+    first = offers[0]
     return [
         Waiting(
             WaitingKind.REVIEW_OFFER,
@@ -265,7 +323,8 @@ def _waiting_for_readers(session: Session) -> list[Waiting]:
             submission.draft_id,
         )
         for submission in latest_only(submissions.my_submissions(session))
-        if not _is_over(session, submission)
+        if not submission.stage
+        and not _is_over(session, submission)
         and not any(
             review.submitted_at
             for review in session.store.reviews.where(submission_id=submission.id)
@@ -289,7 +348,7 @@ def _readers_sentence(session: Session, submission: Submission) -> str:
 
 def _is_over(session: Session, submission: Submission) -> bool:
     if submission.assignment_id is None:
-        return False
+        return confidences.consultation_of(session, submission).is_over
     assignment = session.store.assignments.find(submission.assignment_id)
     return assignment is None or phase_at(assignment, session.clock.now()) is Phase.CLOSED
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...domain.people import Group
-from ...services import accounts, classes, drafts, own_circle, practice
+from ...services import accounts, asking, classes, drafts, own_circle, practice
 from ...services.dashboards import who_needs_something_in
 from ...services.home import WaitingKind, home
 from ..live import Args, Reply
@@ -20,6 +20,9 @@ LABELS = {
     WaitingKind.READERS: "Handed in",
     WaitingKind.QUOTATION: "A question for you",
     WaitingKind.REPLY: "A reply to you",
+    WaitingKind.REQUEST: "For consultants",
+    WaitingKind.ASKED: "You asked",
+    WaitingKind.SHARED: "Shared with you",
     WaitingKind.CIRCLE: "A question for you",
 }
 ACTIONS = {
@@ -32,6 +35,9 @@ ACTIONS = {
     WaitingKind.READERS: {"label": "Look at it", "do": "", "route": "/write/"},
     WaitingKind.QUOTATION: {"label": "Answer", "do": "", "route": "/guide/"},
     WaitingKind.REPLY: {"label": "Read it", "do": "", "route": "/"},
+    WaitingKind.REQUEST: {"label": "Choose one", "do": "", "route": "/consult"},
+    WaitingKind.ASKED: {"label": "Look at it", "do": "", "route": "/feedback/"},
+    WaitingKind.SHARED: {"label": "Read it", "do": "", "route": "/consult/shared/"},
     WaitingKind.CIRCLE: {"label": "Answer", "do": "", "route": "/circle/"},
 }
 
@@ -71,6 +77,7 @@ class HomeView(Inviting):
             may_ask=own_circle.may_form_one(self.session),
             charter=charter.text if charter else "",
             base_url=base_url(),
+            can_ask=not actor.is_teacher and bool(asking.consultants_to_ask(self.session)),
         )
 
     def do_rename(self, args: Args) -> Reply:

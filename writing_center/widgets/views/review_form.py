@@ -13,7 +13,8 @@ from ..live import Args
 
 @dataclass(frozen=True)
 class FormPage:
-    """What the form shows. ``id`` comes back with everything that is written in it."""
+    """What the form shows. ``id`` comes back with everything that is written in it; without
+    ``has_whole`` there is no text yet to say anything on the whole of."""
 
     id: str
     question: str
@@ -23,6 +24,7 @@ class FormPage:
     hand_in: str = "Hand in this review"
     private: str = "Only you see this until you hand it in."
     question_help: str = "Answer the writer’s question."
+    has_whole: bool = True
 
     @property
     def readings(self) -> dict[str, CriterionReading]:
