@@ -13,8 +13,9 @@ from ..domain.errors import (
     NothingToReview,
     PhaseClosed,
     TooManyClaims,
+    WritingCenterError,
 )
-from ..domain.reviews import Claim, ClaimState, Review, is_live, task_of
+from ..domain.reviews import Claim, ClaimState, Review, is_live
 from ..domain.submissions import Submission, clean_note
 from .board import (
     CLAIMS_OUTSIDE_ASSIGNMENTS,
@@ -100,17 +101,16 @@ def own_claim(session: Session, claim_id: str) -> Claim:
 def renew(session: Session, claim: Claim) -> Claim:
     """Restart the lease of a claim that is held: writing in a review keeps it one's own.
 
-    A lease that ran out is taken up again only while the place is still free. One that a teacher
-    gave lasts longer anyway, and stays as it is.
+    A lease that ran out is taken up again only where it could be claimed now: the place is free,
+    the draft is the newest, and the actor has a hand free. One that a teacher gave lasts longer
+    anyway, and stays as it is.
     """
     submission = session.store.submissions.find(claim.submission_id)
     if submission is None or claim.state is not ClaimState.HELD:
         return claim
     now = session.clock.now()
-    if not is_live(claim, now):
-        claims = session.store.claims.where(submission_id=submission.id)
-        if not task_of(submission, claims, now).is_open:
-            return claim
+    if not is_live(claim, now) and not _may_take_up_again(session, submission, claim):
+        return claim
     until = lease_until(session, assignment_of(session, submission))
     if until < claim.expires_at + RENEWAL_STEP:
         return claim
@@ -183,6 +183,18 @@ def _check_place(
         if any(one.submission.id == submission.id for one in extras):
             return True
     raise AlreadyTaken
+
+
+def _may_take_up_again(session: Session, submission: Submission, claim: Claim) -> bool:
+    assignment = assignment_of(session, submission)
+    try:
+        _check_claimable(session, submission, assignment, claim)
+        _check_place(session, submission, assignment, extra=False)
+        if not claim.assigned_by_id:
+            _check_cap(session, assignment)
+    except WritingCenterError:
+        return False
+    return True
 
 
 def _check_cap(session: Session, assignment: Assignment | None) -> None:
