@@ -9,7 +9,7 @@ from writing_center.domain.activity import Did
 from writing_center.domain.assignments import Phase, phase_at
 from writing_center.domain.errors import InvalidInput
 from writing_center.domain.people import Role
-from writing_center.domain.reviews import ClaimState, is_ending, is_live
+from writing_center.domain.reviews import Choice, ClaimState, is_ending, is_live
 from writing_center.domain.style_guide import ConsentState, EntryState
 from writing_center.sample.build import build_sample
 from writing_center.services import feedback, reviews, welcome
@@ -188,3 +188,11 @@ def test_second_drafts_keep_most_of_the_first_and_change_some(built):
         before, after = set(first.text.split()), set(second.text.split())
         assert first.text != second.text
         assert len(before & after) > len(before) / 3
+
+
+def test_a_second_draft_opens_with_what_its_writer_did(built):
+    store, _ = built
+    memos = {store.submissions.find(memo.id).title: memo for memo in store.revision_memos.all()}
+    assert "The tile has its reason now" in memos["Lane Four"].opening
+    choices = {line.choice for memo in memos.values() for line in memo.lines}
+    assert choices >= {Choice.DONE, Choice.DECLINED}, "a reasoned no is told as well"

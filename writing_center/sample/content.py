@@ -92,12 +92,24 @@ class AssignmentText(_Part):
     claim_hours: float = 24.0
 
 
+class ToldText(_Part):
+    """What a writer says about a comment on handing the next draft in."""
+
+    reader: str
+    on: str
+    choice: str
+    reason: str = ""
+
+
 class HandedIn(_Part):
-    """A submission; its text is in a file of its own."""
+    """A submission; its text is in a file of its own. ``opening`` and ``told`` are what its
+    writer says of the comments on the draft before."""
 
     at: str
     request: str
     help_had: str = ""
+    opening: str = ""
+    told: list[ToldText] = []
 
 
 class DraftText(_Part):

@@ -37,12 +37,12 @@ def claim_events(play: Play, texts: list[ClaimText]) -> Iterator[Event]:
             yield play.event(text.at, partial(_give_back, play, text))
 
 
-def comment_id(play: Play, text: ReviewText, on: str) -> str:
+def comment_id(play: Play, reader: str, of: str, on: str) -> str:
     """The id of what a decision is on: a comment's number, a criterion's key, or a part."""
     if on.isdigit():
-        return play.notes[text.reader, text.of, int(on)]
-    review_id = play.claims[text.reader, text.of]
-    part = on if on in ("answer", "summary") else _criterion_id(play, text.of, on)
+        return play.notes[reader, of, int(on)]
+    review_id = play.claims[reader, of]
+    part = on if on in ("answer", "summary") else _criterion_id(play, of, on)
     return f"{review_id}:{part}"
 
 
@@ -89,7 +89,7 @@ def _decide(play: Play, text: ReviewText, decision: DecisionText) -> None:
     feedback.decide(
         play.session(_author_of(text.of)),
         play.claims[text.reader, text.of],
-        comment_id(play, text, decision.on),
+        comment_id(play, text.reader, text.of, decision.on),
         Choice(decision.choice),
         decision.reason,
     )
@@ -97,7 +97,7 @@ def _decide(play: Play, text: ReviewText, decision: DecisionText) -> None:
 
 def _reply(play: Play, text: ReviewText, reply: ReplyText) -> None:
     review_id = play.claims[text.reader, text.of]
-    on = comment_id(play, text, reply.on)
+    on = comment_id(play, text.reader, text.of, reply.on)
     threads.reply_to(play.session(reply.by), review_id, on, reply.body)
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..domain.assignments import Phase
-from ..services import assignments, drafts, submissions
+from ..domain.reviews import Choice
+from ..services import assignments, drafts
+from ..services.revision_memos import Told, hand_in_with_memo
 from .content import AssignmentText, DraftText, HandedIn, text_of
 from .play import Event, Play
+from .reading import comment_id
 
 TEACHER = "calloway"
 
@@ -57,7 +60,13 @@ def _hand_in(play: Play, draft: DraftText, number: int, handed_in: HandedIn) -> 
     _save(play, draft, number, text_of(draft.key, number))
     session, draft_id = play.session(draft.author), play.drafts[draft.key]
     drafts.describe_draft(session, draft_id, request=handed_in.request, help_had=handed_in.help_had)
-    submission = submissions.submit_draft(session, draft_id)
+    told = {
+        comment_id(play, one.reader, f"{draft.key}-{number - 1}", one.on): Told(
+            Choice(one.choice), one.reason
+        )
+        for one in handed_in.told
+    }
+    submission = hand_in_with_memo(session, draft_id, told, handed_in.opening)
     play.submissions[f"{draft.key}-{number}"] = submission.id
 
 
