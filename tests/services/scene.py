@@ -12,12 +12,14 @@ from writing_center.domain.reviews import Claim, Review
 from writing_center.domain.style_guide import Entry
 from writing_center.domain.submissions import Draft, Submission
 from writing_center.services import (
+    asking,
     circle_proposals,
     circles,
     classes,
     conflicts,
     pairing,
     plans,
+    sharing,
     style_guide,
     threads,
 )
@@ -25,6 +27,7 @@ from writing_center.services.session import Center, Session
 from writing_center.storage.center_store import CenterStore
 
 from .class_at_work import ENTRY, ClassAtWork, class_at_work
+from .learning_verbs import Learning, learning
 
 NOBODY = "nobody"
 ROLES = {
@@ -44,7 +47,8 @@ class Scene:
     words, and below it a reply of Rae's; Rae holds ``held`` on Bo's letter,
     with a ``note`` in it; Di's ``fresh`` letter waits. Outside assignments, Annabel's ``secret``
     was answered by Constance (``secret_review``), and her ``waiting_secret`` waits. Annabel and Di
-    are a ``circle``; Bo asks Rae and Ed to be another (``proposal_id``), and Rae asks them too."""
+    are a ``circle``; Bo asks Rae and Ed to be another (``proposal_id``), and Rae asks them too. Di's ``question`` to consultants is being
+    answered by Constance (``talked_id``), and shared with the teacher."""
 
     work: ClassAtWork
     other_group: Group
@@ -64,7 +68,10 @@ class Scene:
     reply_id: str
     circle: Circle
     proposal_id: str
+    question: Submission
+    talked_id: str
     plan_note_id: str
+    learning: Learning
 
     def who(self, role: str) -> Session:
         name = ROLES[role]
@@ -111,6 +118,9 @@ def build_scene(url: str, clock) -> Scene:
     )
     source = style_guide.comment_source(rae, review.id, comment_id)
     entry = style_guide.propose_entry(rae, ENTRY, source=source, quote=True)
+    question = asking.ask_consultant(di, "How do I begin?", stage=asking.Stage.PROMPT)
+    talked = work.claims(con, question)
+    sharing.share_with(di, question.id, work.teacher.actor_id)
     secret = work.hands_in(ann, private=True, title="Secret")
     secret_review = work.answers(con, secret)
     waiting = work.hands_in(ann, "More secrets.", private=True, title="Secret")
@@ -133,7 +143,10 @@ def build_scene(url: str, clock) -> Scene:
         reply_id=threads.reply_to(rae, review.id, comment_id, "Just a thought.").id,
         circle=_a_circle(work, ann, di),
         proposal_id=_two_proposals(work, bo, rae, ed),
+        question=question,
+        talked_id=talked.id,
         plan_note_id=plans.add_plan_note(ann, letter.draft_id, "Ask the driver.").id,
+        learning=learning(work, ann, rae),
     )
 
 

@@ -28,6 +28,7 @@ from writing_center.services import (
     annotation_export,
     annotations,
     answering,
+    asking,
     assignments,
     circle_planning,
     circle_proposals,
@@ -36,6 +37,7 @@ from writing_center.services import (
     classes,
     coauthors,
     conflicts,
+    consulting,
     dashboards,
     drafts,
     editing,
@@ -54,6 +56,7 @@ from writing_center.services import (
     reviews,
     revision_memos,
     rounds,
+    sharing,
     style_guide,
     submissions,
     threads,
@@ -64,6 +67,7 @@ from writing_center.services.assignments import AssignmentForm
 from writing_center.services.drafts import Save
 from writing_center.services.session import Session
 
+from . import learning_verbs
 from .class_at_work import ENTRY, PASSAGE, TEXT
 from .scene import NOBODY, ROLES, Scene, build_scene, opened
 
@@ -191,6 +195,89 @@ def propose(s: Scene, w: Session) -> Any:
 
 # What is done, by whom it may be done; everybody else is refused.
 TABLE: list[tuple[str, Verb, frozenset[str]]] = [
+    (
+        "asking.about_to_ask",
+        lambda s, w: asking.about_to_ask(w, s.draft.id),
+        AUTHOR,
+    ),
+    ("asking.consultants_to_ask", lambda s, w: asking.consultants_to_ask(w), MEMBERS),
+    (
+        "asking.ask_consultant",
+        lambda s, w: asking.ask_consultant(w, "Is it clear?", stage=asking.Stage.PROMPT),
+        MEMBERS,
+    ),
+    (
+        "asking.ask_consultant about a draft",
+        lambda s, w: asking.ask_consultant(
+            w, "Is it clear?", stage=asking.Stage.DRAFT, draft_id=s.draft.id
+        ),
+        AUTHOR,
+    ),
+    (
+        "asking.ask_consultant about an assignment",
+        lambda s, w: asking.ask_consultant(
+            w, "How?", stage=asking.Stage.PROMPT, assignment_id=s.work.assignment.id
+        ),
+        IN_CLASS,
+    ),
+    ("asking.my_requests", lambda s, w: asking.my_requests(w), MEMBERS),
+    ("asking.find_request", lambda s, w: asking.find_request(w, s.secret.id), AUTHOR),
+    ("asking.open_to_all", lambda s, w: asking.open_to_all(w, s.secret.id), AUTHOR),
+    (
+        "asking.withdraw_request",
+        lambda s, w: asking.withdraw_request(w, s.waiting_secret.id),
+        AUTHOR,
+    ),
+    ("asking.end_conversation", lambda s, w: asking.end_conversation(w, s.secret.id), AUTHOR),
+    ("consulting.open_requests", lambda s, w: consulting.open_requests(w), MEMBERS),
+    ("consulting.my_conversations", lambda s, w: consulting.my_conversations(w), MEMBERS),
+    (
+        "consulting.talks_about",
+        lambda s, w: consulting.talks_about(w, s.secret.id),
+        AUTHOR | CONSULTANT,
+    ),
+    (
+        "consulting.talks_about what is shared",
+        lambda s, w: consulting.talks_about(w, s.question.id),
+        CONSULTANT,
+    ),
+    (
+        "threads.reply_to a request",
+        lambda s, w: threads.reply_to(w, s.talked_id, f"{s.talked_id}:request", "!"),
+        CONSULTANT,
+    ),
+    (
+        "threads.reply_to a request inside an assignment",
+        lambda s, w: threads.reply_to(w, s.held.id, f"{s.held.id}:request", "!"),
+        frozenset(),
+    ),
+    (
+        "sharing.teachers_to_share_with",
+        lambda s, w: sharing.teachers_to_share_with(w),
+        MEMBERS,
+    ),
+    (
+        "sharing.share_with",
+        lambda s, w: sharing.share_with(w, s.secret.id, s.work.teacher.actor_id),
+        AUTHOR,
+    ),
+    (
+        "sharing.stop_sharing",
+        lambda s, w: sharing.stop_sharing(w, s.secret.id, s.work.teacher.actor_id),
+        AUTHOR,
+    ),
+    ("sharing.shared_requests", lambda s, w: sharing.shared_requests(w), MEMBERS),
+    (
+        "sharing.shared_with",
+        lambda s, w: sharing.shared_with(w, s.secret.id),
+        AUTHOR | CONSULTANT,
+    ),
+    ("sharing.read_shared", lambda s, w: sharing.read_shared(w, s.question.id), TEACHER),
+    (
+        "sharing.read_shared what is not",
+        lambda s, w: sharing.read_shared(w, s.secret.id),
+        frozenset(),
+    ),
     ("accounts.set_passphrase", lambda s, w: accounts.set_passphrase(w, "a few words"), MEMBERS),
     ("accounts.rename", lambda s, w: accounts.rename(w, "Another Name"), MEMBERS),
     (
@@ -828,6 +915,7 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         MEMBERS,
     ),
     ("welcome.skip_welcome", lambda s, w: welcome.skip_welcome(w), MEMBERS),
+    *learning_verbs.verbs(MEMBERS, TEACHER, AUTHOR, REVIEWER),
 ]
 # Verbs that act for nobody in particular (the server's doors, start-up), and pure ones.
 DOORS = {
@@ -852,6 +940,7 @@ DOORS = {
 }
 # Parts of other verbs, which have asked already.
 PARTS = {
+    **learning_verbs.PARTS,
     "assignments": {"rubric_of", "policies_of", "with_starts"},
     "assignment_forms": {
         "locks_of",
@@ -912,6 +1001,9 @@ PARTS = {
     "results": {"asks_for_levels"},
     "reviews": {"renew", "assignment_of", "record_on"},
     "board": {"lease_until", "has_reviewed"},
+    "confidences": {"consultation_of", "may_answer"},
+    "consulting": {"task_of_request", "free_what_consultants_read"},
+    "threads": {"can_talk_on"},
     "offering": {
         "offerings",
         "offering_of",

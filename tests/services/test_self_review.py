@@ -77,6 +77,7 @@ def test_answers_wait_for_ones_own_review(
     assert "Go on." not in hidden
     assert "Look" not in hidden
     assert feedback.feedback_on(ann, letter.id).answers_wait
+    assert results.own_results(ann, letter.id).hidden == 0, "nor that somebody chose a level"
     assert "self-review" in [one.kind for one in home.home(ann).waiting]
     with pytest.raises(NotFound):
         answering.rate_review(ann, review.id, 5)
