@@ -53,7 +53,7 @@ def about_to_ask(session: Session, draft_id: str = "", assignment_id: str = "") 
     not begun, or about neither. Raises NotFound, NotAllowed."""
     session.require_member()
     title, text, about_id, question = _subject(session, draft_id, assignment_id)
-    about = assignments.own_assignment(session, about_id) if about_id else None
+    about = session.store.assignments.find(about_id)
     return Asking(
         title,
         text,
@@ -89,6 +89,7 @@ def ask_consultant(
     question, or without a text beyond the first stage; NotFound, NotAllowed.
     """
     with session.store.transaction():
+        session.require_member()
         title, text, about_id, _ = _subject(session, draft_id, assignment_id)
         asked = clean_note(question, "The question", "question")
         _check_question(session, asked, stage, text, for_id)
