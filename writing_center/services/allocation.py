@@ -154,7 +154,7 @@ def _read(session: Session, assignment_id: str) -> _Class:
     places = store.memberships.where(group_id=assignment.group_id)
     here = {place.member_id for place in places}
     found = store.submissions.where(assignment_id=assignment_id)
-    submissions = [s for s in found if s.author_id in here]
+    submissions = [s for s in found if not here.isdisjoint(s.author_ids)]
     newest = {s.id: s for s in latest_only(submissions)}
     return _Class(
         assignment,

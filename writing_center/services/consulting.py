@@ -12,7 +12,7 @@ from . import threads
 from .board import lease_until
 from .confidences import consultation_of, may_answer
 from .names import name_of
-from .offering import offerings, reads_in
+from .offering import offering_of, reads_in
 from .reviews import assignment_of, record_on
 from .session import Session
 from .threads import Thread
@@ -60,7 +60,7 @@ class Talk:
 def open_requests(session: Session) -> list[OpenRequest]:
     """The requests that wait for the actor, the longest waiting first."""
     session.require_member()
-    outside = next(one for one in offerings(session) if one.assignment is None)
+    outside = offering_of(session, None)
     until = lease_until(session, None)
     found = []
     for task in sorted(outside.tasks, key=lambda task: task.submission.submitted_at):

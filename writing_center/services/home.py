@@ -73,8 +73,9 @@ class Home:
 
 def home(session: Session) -> Home:
     """What waits for the actor, the most pressing first."""
+    board = reviews.review_board(session)
     found = [
-        *_held_reviews(session),
+        *_held_reviews(board),
         *_feedback(session),
         *_self_reviews(session),
         *_drafts(session),
@@ -83,7 +84,7 @@ def home(session: Session) -> Home:
         *_quotations(session),
         *_circles(session),
         *_requests(session),
-        *_offers(session),
+        *_offers(board),
         *_shared(session),
         *_asked(session),
         *_waiting_for_readers(session),
@@ -91,7 +92,7 @@ def home(session: Session) -> Home:
     return Home(tuple(found), tuple(_news(session)))
 
 
-def _held_reviews(session: Session) -> list[Waiting]:
+def _held_reviews(board: reviews.Board) -> list[Waiting]:
     return [
         Waiting(
             WaitingKind.REVIEW_HELD,
@@ -103,7 +104,7 @@ def _held_reviews(session: Session) -> list[Waiting]:
             held.claim.expires_at,
             held.is_ending,
         )
-        for held in reviews.review_board(session).held
+        for held in board.held
     ]
 
 
@@ -179,10 +180,10 @@ def _drafts(session: Session) -> list[Waiting]:
         if handed_in and handed_in[-1].text == draft.text:
             continue
         until = None
-        if draft.assignment_id is not None:
-            assignment = assignments.own_assignment(session, draft.assignment_id)
+        if (assignment := reviews.assignment_of(session, draft)) is not None:
             place = extensions.hand_in_now(session, assignment)
-            if not (place.is_open and extensions.may_write(session, assignment)):
+            is_open = place.is_open and extensions.may_write(session, assignment)
+            if not (is_open and session.is_in(assignment.group_id)):
                 continue
             until = place.due if not place.is_late else phase_end(assignment, now)
         soon = until is not None and until - now < timedelta(days=1)
@@ -297,8 +298,7 @@ def _shared(session: Session) -> list[Waiting]:
     ]
 
 
-def _offers(session: Session) -> list[Waiting]:
-    board = reviews.review_board(session)
+def _offers(board: reviews.Board) -> list[Waiting]:
     offers = [offer for offer in board.offers if offer.submission.assignment_id is not None]
     if not offers or not board.may_claim:
         return []
@@ -338,9 +338,9 @@ def _readers_sentence(session: Session, submission: Submission) -> str:
     reading = sum(takes_a_place(claim, now) for claim in claims)
     if reading:
         return "Somebody is reading it now."
-    if submission.assignment_id is None:
+    assignment = reviews.assignment_of(session, submission)
+    if assignment is None:
         return "It waits for a consultant."
-    assignment = assignments.own_assignment(session, submission.assignment_id)
     if phase_at(assignment, now) is Phase.DRAFTING:
         return "Handed in. Reading begins when the review phase opens."
     return "It waits for its first reader."
@@ -350,7 +350,9 @@ def _is_over(session: Session, submission: Submission) -> bool:
     if submission.assignment_id is None:
         return confidences.consultation_of(session, submission).is_over
     assignment = session.store.assignments.find(submission.assignment_id)
-    return assignment is None or phase_at(assignment, session.clock.now()) is Phase.CLOSED
+    if assignment is None or not session.is_in(assignment.group_id):
+        return True  # who has left the class is not read there any more
+    return phase_at(assignment, session.clock.now()) is Phase.CLOSED
 
 
 def _news(session: Session) -> list[Entry]:

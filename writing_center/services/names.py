@@ -42,18 +42,16 @@ def name_of(session: Session, member_id: str) -> str:
 def name_for(session: Session, member_id: str, submission: Submission, part: Part) -> str:
     """What the actor may call a member who wrote or read a submission: the name, or the pen name
     that they have in this part of the assignment."""
-    if _is_open(session, member_id, submission, part) or _is_circle_mate(
-        session, member_id, submission, part
-    ):
+    if _is_open(session, member_id, submission, part):
         return name_of(session, member_id)
-    return pen_name(session, submission.assignment_id or "", member_id, part)
+    return _name_where_not_open(session, member_id, submission, part)
 
 
 def author_name(session: Session, submission: Submission) -> str:
     """What the actor may call the author of a submission; all of them, where they are named."""
     author_id = submission.author_id
     if not _is_open(session, author_id, submission, Part.WRITER):
-        return name_for(session, author_id, submission, Part.WRITER)
+        return _name_where_not_open(session, author_id, submission, Part.WRITER)
     return " and ".join(name_of(session, id) for id in submission.author_ids)
 
 
@@ -127,6 +125,14 @@ def names_on_entry(session: Session, entry: Entry, member_ids: Iterable[str]) ->
 def as_seen_by(session: Session, member_id: str) -> Session:
     """The same center, seen by another: for what is made for them by somebody who knows more."""
     return Session(session.store, session.clock, member_id)
+
+
+def _name_where_not_open(
+    session: Session, member_id: str, submission: Submission, part: Part
+) -> str:
+    if _is_circle_mate(session, member_id, submission, part):
+        return name_of(session, member_id)
+    return pen_name(session, submission.assignment_id or "", member_id, part)
 
 
 def _is_open(session: Session, member_id: str, submission: Submission, part: Part) -> bool:

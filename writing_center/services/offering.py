@@ -56,10 +56,11 @@ def offerings(session: Session) -> list[Offering]:
     ]
 
 
-def offering_of(session: Session, assignment: Assignment) -> Offering:
-    """What the actor may take in one assignment."""
+def offering_of(session: Session, assignment: Assignment | None) -> Offering:
+    """What the actor may take in one assignment, or of the requests outside any (None)."""
     conflicts = session.store.conflicts.all()
-    return _offering(session, assignment, _submissions(session, assignment), conflicts)
+    found = _submissions(session, assignment) if assignment else _requests(session)
+    return _offering(session, assignment, found, conflicts)
 
 
 def task_for_actor(
@@ -67,15 +68,15 @@ def task_for_actor(
 ) -> ReviewTask | None:
     """How far the readings of a submission have come, with what is kept for others.
 
-    None when it is not for the actor: somebody keeps away from somebody, or its author has left
-    the class. A page says nothing of either.
+    None when it is not for the actor: somebody keeps away from somebody, or all its authors have
+    left the class. A page says nothing of either.
     """
     store = session.store
     conflicts = store.conflicts.all()
     rules = store.pair_rules.where(assignment_id=assignment.id) if assignment else []
     if away_from(session.actor_id, conflicts, rules).intersection(submission.author_ids):
         return None
-    if assignment and not store.memberships.find(f"{assignment.group_id}/{submission.author_id}"):
+    if assignment and not _is_any_here(session, assignment, submission.author_ids):
         return None
     claims = store.claims.where(submission_id=submission.id)
     readers = earlier_readers_of(session, store.submissions.where(draft_id=submission.draft_id))
@@ -132,11 +133,16 @@ def _requests(session: Session) -> list[Submission]:
 
 
 def _submissions(session: Session, assignment: Assignment) -> list[Submission]:
-    """What was handed in by those who are (still) in the class."""
+    """What was handed in by those who are (still) in the class; of several, one is enough."""
     places = session.store.memberships.where(group_id=assignment.group_id)
     here = {place.member_id for place in places}
     found = session.store.submissions.where(assignment_id=assignment.id)
-    return [submission for submission in found if submission.author_id in here]
+    return [submission for submission in found if not here.isdisjoint(submission.author_ids)]
+
+
+def _is_any_here(session: Session, assignment: Assignment, member_ids: Iterable[str]) -> bool:
+    find = session.store.memberships.find
+    return any(find(f"{assignment.group_id}/{id}") is not None for id in member_ids)
 
 
 def _offering(
@@ -160,7 +166,8 @@ def _offering(
         task = task_of(submission, claims, now)
         if is_guest and not is_nearly_unanswered(task, assignment, now):
             continue
-        task = _with_reserve(session, task, claims, assignment, readers, circles, conflicts)
+        if task.is_open:
+            task = _with_reserve(session, task, claims, assignment, readers, circles, conflicts)
         if can_be_offered(task, me, claims, now):
             open_tasks.append(task)
         elif assignment and has_extra_place(task) and could_read(task, me, claims, now):

@@ -5,6 +5,7 @@ from ...domain.errors import ChangedElsewhere, InvalidInput
 from ...domain.submissions import Draft
 from ...services import asking, assignments, drafts, extensions, revision_memos, submissions
 from ...services.drafts import Save
+from ...services.reviews import assignment_of
 from ..desk import Desk
 from ..live import Args, Reply
 from ..passages import cut
@@ -138,13 +139,10 @@ class WriteView(Taking, Deciding, Planning, Bringing):
 
     def _editor(self, draft: Draft) -> str:
         self._version = draft.version
-        assignment = (
-            assignments.own_assignment(self.session, draft.assignment_id)
-            if draft.assignment_id
-            else None
-        )
+        assignment = assignment_of(self.session, draft)
         now = self.session.clock.now()
         place = extensions.hand_in_now(self.session, assignment) if assignment else None
+        has_left = assignment is not None and not self.session.is_in(assignment.group_id)
         earlier = submissions.submissions_of_draft(self.session, draft.id)
         readers = [] if assignment else submissions.readers_to_choose(self.session)
         return self.render(
@@ -158,7 +156,8 @@ class WriteView(Taking, Deciding, Planning, Bringing):
                 extensions.own_extension(self.session, assignment.id) if assignment else None
             ),
             policies=assignments.policies_of(self.session, assignment) if assignment else (),
-            is_open=place is None or place.is_open,
+            is_open=place is None or (place.is_open and not has_left),
+            has_left=has_left,
             earlier=earlier,
             plan=plan_lines(self.session, draft.id),
             tells=not revision_memos.account_of(self.session, draft.id).is_empty,

@@ -1,0 +1,72 @@
+"""Somebody who was taken out of a class: their own words stay theirs, and their pages open."""
+
+from collections.abc import Callable
+
+import pytest
+
+from writing_center.domain.assignments import Phase
+from writing_center.domain.errors import WritingCenterError
+from writing_center.services import (
+    asking,
+    coauthors,
+    drafts,
+    home,
+    leaving,
+    reviews,
+    submissions,
+)
+from writing_center.services.home import WaitingKind
+from writing_center.services.session import Session
+from writing_center.widgets.writing_desk import WritingDesk
+
+from .class_at_work import ClassAtWork
+
+Maker = Callable[..., ClassAtWork]
+
+
+def taken_out(work: ClassAtWork, name: str) -> Session:
+    who = work.people[name]
+    leaving.take_out_of_class(work.teacher, work.group.id, who.actor_id)
+    return who
+
+
+@pytest.mark.parametrize("is_in", [False, True], ids=["begun", "handed in"])
+def test_the_start_page_of_who_has_left_the_class(class_of: Maker, is_in: bool) -> None:
+    work = class_of("Ann", "Bo")
+    ann = work.people["Ann"]
+    if is_in:
+        work.hands_in(ann)
+    work.writes(ann, "Half a text.")
+    assert WaitingKind.FINISH_DRAFT in {one.kind for one in home.home(ann).waiting}
+    taken_out(work, "Ann")
+    assert home.home(ann).waiting == ()
+
+
+def test_a_draft_of_who_has_left_is_open_to_its_writer(class_of: Maker) -> None:
+    work = class_of("Ann")
+    draft = work.writes(work.people["Ann"], "Half a text.")
+    ann = taken_out(work, "Ann")
+    desk = WritingDesk(ann)
+    desk.handle("go", {"route": f"/write/{draft.id}"})
+    assert "Half a text." in desk.html
+    assert "You are not in this class any more" in desk.html
+    assert 'id="submit-form"' not in desk.html
+    save = drafts.Save("A whole text.", draft.version, "tab", draft.writer_save + 1)
+    assert drafts.save_text(ann, draft.id, save).text == "A whole text."
+    assert asking.about_to_ask(ann, draft.id).text == "A whole text."
+    with pytest.raises(WritingCenterError, match="another class"):
+        submissions.submit_draft(ann, draft.id)
+
+
+def test_a_text_whose_other_writer_has_left_is_read_on(class_of: Maker) -> None:
+    work = class_of("Ann", "Bo", "Cy")
+    ann, bo, cy = (work.people[name] for name in ("Ann", "Bo", "Cy"))
+    draft = work.writes(ann, title="Together")
+    coauthors.name_coauthors(ann, draft.id, [bo.actor_id])
+    made = submissions.submit_draft(ann, draft.id)
+    work.begins(Phase.REVIEW)
+    taken_out(work, "Ann")
+    assert [offer.submission.id for offer in reviews.review_board(cy).offers] == [made.id]
+    assert work.claims(cy, made)
+    taken_out(work, "Bo")
+    assert reviews.review_board(cy).offers == ()
