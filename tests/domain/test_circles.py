@@ -127,6 +127,18 @@ def test_in_balance_newcomers_are_spread_evenly(many: int, new: int, seed: int) 
     assert max(uneven, default=0) - min(shares) <= 1
 
 
+def test_newcomers_come_before_everything_else_that_is_balanced() -> None:
+    """Each newcomer has something in common with each of the others, which by itself would be
+    spread best with all newcomers in one circle."""
+    shared = {n: frozenset(f"{n}-{other}" for other in range(4)) for n in range(4)}
+    newcomers = [Candidate(f"n{n}", is_newcomer=True, traits=shared[n]) for n in range(4)]
+    others = [
+        Candidate(f"o{n}", traits=frozenset(f"{new}-{n}" for new in range(4))) for n in range(4)
+    ]
+    made = form(newcomers + others, in_balance=True)
+    assert [sum(id.startswith("n") for id in ids) for ids in made.circles] == [2, 2]
+
+
 def test_in_balance_cohorts_mix_and_old_circles_meet_others() -> None:
     people = [
         Candidate(

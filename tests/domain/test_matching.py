@@ -71,6 +71,25 @@ def test_circles_read_each_other_and_stay_balanced() -> None:
         assert not found.mutual
 
 
+def test_a_circle_among_others_is_not_parted() -> None:
+    """Its people read each other; elsewhere readers are exchanged where two would."""
+    readers = people(7)
+    circle = readers[:3]
+    texts = [
+        Text(f"t{one}", (one,), 2, mates=tuple(id for id in circle if id != one))
+        if one in circle
+        else Text(f"t{one}", (one,), 2)
+        for one in readers
+    ]
+    for seed in range(20):
+        found = match(readers, texts, due=2, seed=seed)
+        check(found, readers, texts, {})
+        within = {reader for reader, text in found.pairs if text[1:] in circle}
+        assert within == set(circle)
+        assert set(found.loads.values()) == {2}
+        assert not any(pair <= set(circle) for pair in found.mutual)
+
+
 def test_balance_comes_before_circles() -> None:
     """Somebody in no circle reads as many as others, though circles could do without them."""
     readers = people(4)

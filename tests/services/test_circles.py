@@ -236,15 +236,17 @@ def test_balance_sees_who_is_new_and_who_has_read_much(class_of) -> None:
 
 def test_a_draft_goes_to_the_circle_first_and_then_to_anybody(class_of) -> None:
     work = class_of(*EIGHT[:6])
-    made(work, ("Ann", "Bo", "Cem"), ("Di", "Ed", "Fay"))
+    made(work, ("Ann", "Bo", "Cem"), ("Di", "Ed"))
+    older = work.hands_in(work.people["Fay"], title="Fay")
     letter = work.hands_in(work.people["Ann"])
     for name in ("Di", "Bo"):
         work.hands_in(work.people[name], title=name)
     work.clock.forward(days=5)  # the time runs from when reading begins, not from handing in
     work.begins(Phase.REVIEW)
     bo, cem, ed = (work.people[name] for name in ("Bo", "Cem", "Ed"))
-    first = board.review_board(bo).offers[0]
-    assert first.submission.id == letter.id
+    first, second = board.review_board(bo).offers[:2]
+    assert first.submission.id == letter.id, "before what has waited longer"
+    assert second.submission.id == older.id
     assert "From your circle." in first.reasons
     with pytest.raises(AlreadyTaken):
         work.claims(ed, letter)
@@ -253,6 +255,7 @@ def test_a_draft_goes_to_the_circle_first_and_then_to_anybody(class_of) -> None:
     reviews.release_review(work.teacher, reviews.review_board(work.teacher).held[0].claim.id)
     work.claims(bo, letter)
     work.clock.forward(hours=49)
+    assert board.review_board(cem).offers[0].submission.id == older.id, "then by need"
     offered = {o.submission.id: o for o in board.review_board(ed).offers}
     assert "From your circle." not in offered[letter.id].reasons
     work.claims(ed, letter)

@@ -53,6 +53,44 @@ def _steps(came_by: Mapping[str, Pair | None], end: str) -> list[tuple[str, str,
     return steps
 
 
+def back_to_circles(table: Table) -> None:
+    """Where balance took a text out of its writer's circle, exchange it for another, if that can
+    be: everybody reads as many as before."""
+    for text in table.text.values():
+        for mate in text.mates:
+            if mate in table.load and table.may(mate, text.id):
+                steps = _way_into_circle(table, mate, text.id)
+                for reader, given, _ in steps:
+                    table.take(reader, given)
+                for reader, _, got in steps:
+                    table.give(reader, got)
+
+
+def _way_into_circle(table: Table, mate: str, text: str) -> list[tuple[str, str, str]]:
+    """By which the mate comes to the text: each reader with what they give and what they get.
+
+    Two exchange; or, where the stranger may not have what the mate reads, a third helps.
+    """
+    strangers = [r for r in table.readers_of[text] if text in _elsewhere(table, r)]
+    mates_texts = _elsewhere(table, mate)
+    for stranger in strangers:
+        for other in mates_texts:
+            if table.may(stranger, other):
+                return [(mate, other, text), (stranger, text, other)]
+    for stranger in strangers:
+        for third in table.order:
+            for other in mates_texts:
+                for last in _elsewhere(table, third):
+                    if table.may(third, other) and table.may(stranger, last):
+                        return [(mate, other, text), (third, last, other), (stranger, text, last)]
+    return []
+
+
+def _elsewhere(table: Table, reader: str) -> list[str]:
+    """The texts of a reader that could go to somebody else, and are not from their circle."""
+    return [t for t in table.movable(reader) if not table.is_in_circle(reader, t)]
+
+
 def part_mutual(table: Table) -> None:
     """Exchange or replace readers where two read each other, as long as it helps."""
     mutual = [p for p in table.pairs() if p not in table.fixed and table.is_mutual(*p)]

@@ -9,7 +9,7 @@ Lovász & Tamir 2003, "Semi-matchings for bipartite graphs and load balancing").
 2. Everybody around a table, in an order by chance; each text to the next ones along. No two swap
    texts so, as long as the class has more than twice as many people as a text has readers.
 3. What is still open goes to whoever has least.
-4. Cost-reducing paths, until there is none.
+4. Cost-reducing paths, until there is none; what left its circle on them is exchanged back.
 5. Where two would read each other, readers are exchanged or replaced at the same load.
 6. Who came late, and has less to read than the class is asked for, is one reader more somewhere.
 
@@ -20,7 +20,7 @@ import heapq
 import random
 from collections.abc import Mapping, Sequence
 
-from .balancing import even_out, part_mutual
+from .balancing import back_to_circles, even_out, part_mutual
 from .reading_table import Matching, Pair, Table, Text
 
 
@@ -50,6 +50,7 @@ def match(
     _go_round(table, ceiling)
     _fill(table)
     even_out(table)
+    back_to_circles(table)
     part_mutual(table)
     extra = _level_up(table, due)
     return table.result(extra)
