@@ -186,9 +186,21 @@ def revise(page: Page) -> None:
     text.press("ControlOrMeta+End")
     page.keyboard.type(" There are four of us.")
     page.get_by_role("button", name="Hand in Draft 2").click()
+    tell_what_was_done(page)
+    page.get_by_role("button", name="Hand in Draft 2").click()
     told(page, "Handed in as Draft 2")
     expect(page.get_by_role("link", name="Draft 2")).to_be_visible()
     expect(page.get_by_role("link", name="Draft 1")).to_be_visible()
+
+
+def tell_what_was_done(page: Page) -> None:
+    heading = page.get_by_role("heading", name="What you did with your readers’ comments")
+    expect(heading).to_be_focused()
+    page.get_by_label("To your readers").fill("There are names in it now.")
+    asked = page.get_by_role("group", name="Who stands there on Fridays?")
+    expect(asked.get_by_label("Still to do")).to_be_checked()
+    settled = page.get_by_role("listitem").filter(has_text="Try one Friday.")
+    expect(settled).to_contain_text("Decided against it: It is about every Friday.")
 
 
 def propose_to_the_guide(page: Page) -> str:
@@ -197,6 +209,8 @@ def propose_to_the_guide(page: Page) -> str:
     page.get_by_role("link", name="Under the bakery’s roof, Draft 1").click()
     note = page.get_by_role("article").filter(has_text="Who stands there on Fridays?")
     expect(note.get_by_text("The writer: will do")).to_be_visible()
+    expect(note.get_by_text("In Draft 2 the passage")).to_be_visible()
+    expect(page.get_by_text("There are names in it now.")).to_be_visible()
     note.get_by_role("link", name="Make it an entry of the guide").click()
     expect(page.get_by_text("It grows from this comment:")).to_be_visible()
     for label, words in {

@@ -89,13 +89,12 @@ def _told_line(line: MemoLine, body: str, by: str) -> ToldLine:
 def with_outcome(note: Note, outcome: Outcome) -> Note:
     """A reader's own comment with what became of it in the draft that came after."""
     line, fate = outcome.lines.get(note.id), outcome.fates.get(note.id)
+    changed: tuple[Change, ...] = ()
     if line is not None and line.fate is not None:
-        sentence, changed = became(line)
-        return replace(note, fate=f"In Draft {outcome.number}: {_small(sentence)}", changed=changed)
-    if fate is not None:
-        return replace(note, fate=f"In Draft {outcome.number}: {_small(BECAME[fate])}")
-    return note
-
-
-def _small(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+        fate = line.fate
+        _, changed = became(line)
+    if fate is None:
+        return note
+    sentence = BECAME[fate]
+    words = f"In Draft {outcome.number} {sentence[:1].lower()}{sentence[1:]}"
+    return replace(note, outcome=words, outcome_changed=changed)

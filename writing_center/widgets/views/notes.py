@@ -55,6 +55,8 @@ class Note:
     quoted: str = ""
     can_propose: bool = True
     side: str = ""
+    outcome: str = ""
+    outcome_changed: tuple[Change, ...] = ()
 
     @property
     def quote(self) -> str:
