@@ -14,6 +14,7 @@ from writing_center.domain.pen_names import (
     draw_pen_name,
     is_reader_named,
     is_writer_named,
+    name_in_words,
     pen_name_id,
     stays_hidden,
 )
@@ -72,3 +73,19 @@ def test_who_is_named_when(
     assert is_reader_named(naming, to_writer=True) is reader_to_writer
     assert is_reader_named(naming, to_writer=False) is reader_to_reader
     assert stays_hidden(naming) is for_good
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Ann Berger", "Yours, ann", "ann"),
+        ("Ann Berger", "I am planning a hamberger", ""),
+        ("Ann Berger", "Mr. Berger’s son", "Berger"),
+        ("Zoë Müller-Lüdenscheidt", "signed: ZOË", "ZOË"),
+        ("Li Wu", "Li is a word of every language", ""),
+        ("Jo (she/her)", "the (she/her) of it", "(she/her)"),
+        ("李小龙", "作者：李小龙 写", "李小龙"),
+    ],
+)
+def test_a_name_in_what_somebody_wrote(name: str, text: str, found: str) -> None:
+    assert name_in_words(name, ["", text]) == found

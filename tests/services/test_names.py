@@ -236,6 +236,21 @@ def test_what_is_shown_when_is_told_on_every_page_of_it(work: ClassAtWork, namin
         assert pen_name_of(work, work.people[REVIEWER], Part.READER) in desk
 
 
+def test_who_writes_their_own_name_is_told_that_it_will_be_read(work: ClassAtWork) -> None:
+    author, reviewer = work.people[AUTHOR], work.people[REVIEWER]
+    draft = work.writes(author, "Yours, Annabel")
+    assert "“Annabel” stands in what you wrote" in everything(work, AUTHOR)[f"go /write/{draft.id}"]
+    submission = work.center.store.submissions.all()[0]
+    claim = work.claims(reviewer, submission)
+    reviewing.save_review(reviewer, claim.id, summary="Thanks from Rasmus")
+    desk = f"go /review/{claim.id}"
+    assert "“Rasmus” stands" not in everything(work, REVIEWER)[desk], "named afterwards anyway"
+    store = work.center.store
+    store.assignments.put(replace(work.assignment, naming=Naming.SINGLE_BLIND))
+    assert "“Rasmus” stands" in everything(work, REVIEWER)[desk]
+    assert "stands in what you wrote" not in everything(work, AUTHOR)[f"go /write/{draft.id}"]
+
+
 def test_a_teacher_and_a_request_outside_assignments_have_names(work: ClassAtWork) -> None:
     submission = work.center.store.submissions.all()[0]
     assert names.author_name(work.teacher, submission) == AUTHOR

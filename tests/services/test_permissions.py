@@ -997,6 +997,7 @@ PARTS = {
         "names_announced",
         "names_on_entry",
         "as_seen_by",
+        "own_name_told",
     },
     "results": {"asks_for_levels"},
     "reviews": {"renew", "assignment_of", "record_on"},

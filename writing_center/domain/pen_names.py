@@ -5,7 +5,8 @@ everybody who knows the rule (and the rule is in this file).
 """
 
 import itertools
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,6 +58,16 @@ def draw_pen_name(taken: Collection[str], draw: Callable[[Sequence[str]], str]) 
         if free := [name for name in names if name not in taken]:
             return draw(free)
     raise AssertionError("There is no end of names.")
+
+
+def name_in_words(name: str, texts: Iterable[str]) -> str:
+    """The first part of a name that stands in one of the texts as a word of its own, as it stands
+    there; empty when none does. (Parts of one or two letters are words of every language.)"""
+    parts = [re.escape(part) for part in name.split() if len(part) > 2]
+    if not parts:
+        return ""
+    whole = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    return next((found[0] for text in texts if (found := whole.search(text))), "")
 
 
 def is_writer_named(naming: Naming, *, has_answered: bool) -> bool:

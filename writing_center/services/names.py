@@ -14,6 +14,7 @@ from ..domain.pen_names import (
     draw_pen_name,
     is_reader_named,
     is_writer_named,
+    name_in_words,
     pen_name_id,
     stays_hidden,
 )
@@ -120,6 +121,24 @@ def names_on_entry(session: Session, entry: Entry, member_ids: Iterable[str]) ->
     if proposer_id in shown and not _is_proposer_named(session, entry):
         shown[proposer_id] = SOMEBODY
     return shown
+
+
+def own_name_told(
+    session: Session, assignment: Assignment | None, part: Part, texts: Iterable[str]
+) -> str:
+    """A sentence for somebody whose own name stands in what they are about to hand in under a pen
+    name; empty where it does not, or is shown anyway. Never a block: names have their uses."""
+    if assignment is None or (
+        is_writer_named(assignment.naming, has_answered=False)
+        if part is Part.WRITER
+        else is_reader_named(assignment.naming, to_writer=True)
+    ):
+        return ""
+    found = name_in_words(session.actor.name, texts)
+    if not found:
+        return ""
+    others = "readers" if part is Part.WRITER else "writer"
+    return f"“{found}” stands in what you wrote. Your {others} will read it, pen name or not."
 
 
 def as_seen_by(session: Session, member_id: str) -> Session:

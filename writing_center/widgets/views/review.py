@@ -2,6 +2,7 @@
 
 from ...domain.annotations import CommentKind
 from ...domain.errors import InvalidInput
+from ...domain.pen_names import Part
 from ...domain.reviews import Claim, is_ending
 from ...domain.submissions import Submission
 from ...services import (
@@ -15,7 +16,7 @@ from ...services import (
     threads,
 )
 from ...services.assignments import policies_of
-from ...services.names import names_at_desk
+from ...services.names import names_at_desk, own_name_told
 from ...services.reviewing import ReviewDesk
 from ..desk import Desk
 from ..live import Args, Reply
@@ -60,7 +61,7 @@ class ReviewView(Board, Talking, Placing):
         desk = reviewing.open_desk(self.session, args.text("id"))
         said = filled(args, desk.review, desk.rubric)
         claim = reviewing.save_review(self.session, args.text("id"), **vars(said))
-        gentle = reviewing.gentle_notes(reviewing.open_desk(self.session, claim.id))
+        gentle = self._gentle(reviewing.open_desk(self.session, claim.id))
         told = {"until": claim.expires_at.isoformat(), "gentle": " ".join(gentle)}
         return Reply(render=False, extra={"told": told})
 
@@ -88,6 +89,18 @@ class ReviewView(Board, Talking, Placing):
             route=f"/review/given/{done.id}", say="Your review is in. Thank you for reading."
         )
 
+    def _gentle(self, desk: ReviewDesk) -> tuple[str, ...]:
+        """What the reviewer may want to look at once more; never a block."""
+        review = desk.review
+        texts = (
+            review.answer,
+            review.summary,
+            *(words for one in review.readings for words in (one.place, one.description)),
+            *(note.body for note in desk.annotations),
+        )
+        own_name = own_name_told(self.session, desk.assignment, Part.READER, texts)
+        return (*reviewing.gentle_notes(desk), *([own_name] if own_name else []))
+
     def _desk(self, desk: ReviewDesk) -> str:
         notes = {
             note.id: own_note(self.session, note, can_remove=True) for note in desk.annotations
@@ -106,7 +119,7 @@ class ReviewView(Board, Talking, Placing):
                 f"First: “{desk.submission.request}”",
                 desk.review,
                 desk.rubric,
-                reviewing.gentle_notes(desk),
+                self._gentle(desk),
                 has_whole=bool(desk.submission.text.strip()),
             ),
             paragraphs=cut(desk.submission.text, marks),

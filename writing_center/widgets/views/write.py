@@ -2,9 +2,11 @@
 
 from ...domain.assignments import phase_end, stage_at
 from ...domain.errors import ChangedElsewhere, InvalidInput
+from ...domain.pen_names import Part
 from ...domain.submissions import Draft
 from ...services import asking, assignments, drafts, extensions, revision_memos, submissions
 from ...services.drafts import Save
+from ...services.names import own_name_told
 from ...services.reviews import assignment_of
 from ..desk import Desk
 from ..live import Args, Reply
@@ -162,6 +164,12 @@ class WriteView(Taking, Deciding, Planning, Bringing):
             plan=plan_lines(self.session, draft.id),
             tells=not revision_memos.account_of(self.session, draft.id).is_empty,
             is_in=bool(earlier) and earlier[-1].text == draft.text,
+            own_name=own_name_told(
+                self.session,
+                assignment,
+                Part.WRITER,
+                (draft.title, draft.text, draft.request, draft.help_had),
+            ),
             readers=readers,
             member_id=self.session.actor_id,
             can_ask=bool(asking.consultants_to_ask(self.session)),
