@@ -17,6 +17,7 @@ from writing_center.reports.model import (
     Remark,
     ReportedReview,
     ReportedSubmission,
+    ToldLine,
 )
 
 
@@ -116,6 +117,17 @@ REPORT = FeedbackReport(
             words_next=None,
             help_had="",
             request="Is the demand where you need it?",
+            opening="The demand stands first now. The drivers are new.",
+            told=(
+                ToldLine(
+                    "suggestion",
+                    "My sister works until ten",
+                    Choice.DONE,
+                    "she works longer on Fridays",
+                    Fate.CHANGED,
+                ),
+                ToldLine("On the whole", "", Choice.DECLINED, "The council reads short letters."),
+            ),
         ),
     ),
     given=GivenToOthers(3, 9, ("Name the reader before the problem",)),
@@ -153,6 +165,8 @@ def with_words(words: str) -> FeedbackReport:
         request=words,
         help_had=words,
         reviews=(review,),
+        opening=words,
+        told=(ToldLine(words, words, Choice.DECLINED, words, Fate.GONE),),
         levels=(LevelLine(words, (words,), 2, words, words + "2"),),
     )
     return replace(

@@ -59,6 +59,10 @@ EXPECTED = (
     "very helpful",
     "My brother read it aloud",
     "You answered 3 drafts of others",
+    "What you did with your readers’ comments",
+    "The demand stands first now.",
+    "Suggestion, on “My sister works until ten”. You did this: she works longer on Fridays. In this draft the passage has changed.",
+    "On the whole. You decided against it: The council reads short letters.",
 )
 
 

@@ -15,7 +15,15 @@ from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
 from writing_center.domain.reviews import Choice
 from writing_center.reports.model import Fate
 from writing_center.reports.rendering import render
-from writing_center.services import accounts, answering, classes, feedback, results, style_guide
+from writing_center.services import (
+    accounts,
+    answering,
+    classes,
+    drafts,
+    feedback,
+    results,
+    style_guide,
+)
 from writing_center.services.reporting import (
     CannotWrite,
     Format,
@@ -24,6 +32,7 @@ from writing_center.services.reporting import (
     file_name,
     zip_reports,
 )
+from writing_center.services.revision_memos import Told, account_of, hand_in_with_memo
 from writing_center.services.session import Session
 
 
@@ -70,6 +79,21 @@ def test_the_teachers_report(live: LiveClass) -> None:
     assert review.helpfulness.stars == 5
     assert (first.levels[0].middle, first.levels[0].count) == (("clear",), 1)
     assert first.next_number == 2
+
+
+def test_what_its_writer_did_with_comments_is_in_the_next_drafts_part(live: LiveClass) -> None:
+    ana = live.as_("Ana")
+    draft_id = ana.store.submissions.first(author_id=ana.actor_id, number=2).draft_id
+    draft = drafts.find_draft(ana, draft_id)
+    drafts.save_text(ana, draft_id, drafts.Save("All new.", draft.version, "later", 1))
+    told = {one.id: Told(Choice.DONE) for one in account_of(ana, draft_id).asked}
+    hand_in_with_memo(ana, draft_id, told, "Begun again.")
+    for who in (ana, live.teacher):
+        third = feedback_report(who, ana_id(live)).submissions[-1]
+        assert (third.number, third.opening) == (3, "Begun again.")
+        assert [(one.about, one.choice, one.reason) for one in third.told] == [
+            ("Your question", Choice.DONE, "")
+        ]
 
 
 def test_a_teachers_level_is_in_the_writers_file_once_every_review_is_answered(

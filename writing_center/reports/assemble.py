@@ -6,11 +6,12 @@ from datetime import tzinfo
 
 from ..domain.annotations import Annotation
 from ..domain.answering import REASON_WORDS, Reason
+from ..domain.plans import MemoLine, RevisionMemo
 from ..domain.results import CriterionResult, Override, counting_reviews, results_for
 from ..domain.reviews import BackEvaluation, Decision, Review
 from ..domain.rubrics import Criterion, Rubric
 from ..domain.submissions import Submission, count_words
-from .fates import NextDraft
+from .fates import IN_A_REPORT, NextDraft
 from .model import (
     Helpfulness,
     LevelLine,
@@ -20,6 +21,7 @@ from .model import (
     Remark,
     ReportedReview,
     ReportedSubmission,
+    ToldLine,
 )
 
 LONGEST_QUOTE = 2_000
@@ -41,7 +43,8 @@ class SubmissionParts:
     """A submission with its submitted reviews, and the next submission of its draft.
 
     ``entry_titles`` maps the guide's entries that comments point at to their titles;
-    ``overrides`` are the levels that teachers set, and ``teachers`` their names by id.
+    ``overrides`` are the levels that teachers set, and ``teachers`` their names by id; ``memo`` is
+    what the author said they did with the comments on earlier drafts.
     """
 
     submission: Submission
@@ -52,6 +55,7 @@ class SubmissionParts:
     following: Submission | None = None
     overrides: Sequence[Override] = ()
     teachers: Mapping[str, str] = field(default_factory=dict)
+    memo: RevisionMemo | None = None
 
 
 def report_submission(parts: SubmissionParts, zone: tzinfo) -> ReportedSubmission:
@@ -70,6 +74,8 @@ def report_submission(parts: SubmissionParts, zone: tzinfo) -> ReportedSubmissio
         levels=_levels(parts),
         next_number=following.number if following else None,
         words_next=count_words(following.text) if following else None,
+        opening=parts.memo.opening if parts.memo else "",
+        told=tuple(_told(line) for line in parts.memo.lines) if parts.memo else (),
     )
 
 
@@ -99,6 +105,11 @@ def _review(
         suggestion=_remark(review.suggest, decisions.get(f"{review.id}:suggest")),
         helpfulness=_helpfulness(parts.back_evaluation),
     )
+
+
+def _told(line: MemoLine) -> ToldLine:
+    fate = IN_A_REPORT[line.fate] if line.fate is not None else None
+    return ToldLine(line.about, _quoted(line.before), line.choice, line.reason, fate)
 
 
 def _with_words(note: Annotation) -> str:

@@ -5,7 +5,7 @@ from ..domain.reanchoring import Fate as Became
 from ..domain.reanchoring import Following
 from .model import Fate
 
-_IN_A_REPORT = {
+IN_A_REPORT = {
     Became.UNCHANGED: Fate.STILL_THERE,
     Became.MOVED: Fate.STILL_THERE,
     Became.CHANGED: Fate.CHANGED,
@@ -22,4 +22,4 @@ class NextDraft:
 
     def fate_of(self, passage: Passage) -> Fate:
         """Whether the passage stands word for word, wherever it is now, has changed, or is gone."""
-        return _IN_A_REPORT[self._following.find(passage).fate]
+        return IN_A_REPORT[self._following.find(passage).fate]

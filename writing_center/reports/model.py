@@ -99,9 +99,22 @@ class LevelLine:
 
 
 @dataclass(frozen=True)
+class ToldLine:
+    """What the author said, on handing this draft in, of a comment on an earlier one. ``passage``
+    is empty and ``fate`` None where the comment was not on a passage."""
+
+    about: str
+    passage: str
+    choice: Choice
+    reason: str
+    fate: Fate | None = None
+
+
+@dataclass(frozen=True)
 class ReportedSubmission:
     """One handed-in draft with its reviews. ``assignment`` is empty outside assignments;
     ``next_number`` is the next submission of the same draft, or None; ``words_next`` its length.
+    ``opening`` and ``told`` are what the author said they did with earlier comments.
     """
 
     title: str
@@ -115,6 +128,8 @@ class ReportedSubmission:
     levels: tuple[LevelLine, ...]
     next_number: int | None = None
     words_next: int | None = None
+    opening: str = ""
+    told: tuple[ToldLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ def _submission(submission: ReportedSubmission) -> str:
         parts.append(f"**You asked your readers:**\n\n{quote(submission.request)}")
     if submission.help_had:
         parts.append(f"**Help that the draft had:** {escape(submission.help_had)}")
+    parts += _told(submission)
     if submission.levels:
         lines = [
             f"- **{escape(line.criterion)}:** {escape(wording.level_line(line))}"
@@ -72,6 +73,17 @@ def _submission(submission: ReportedSubmission) -> str:
     if not submission.reviews:
         parts.append(f"*{wording.NO_REVIEW}*")
     return "\n\n".join(parts)
+
+
+def _told(submission: ReportedSubmission) -> list[str]:
+    if not submission.opening and not submission.told:
+        return []
+    parts = [f"**{wording.WHAT_YOU_DID}**"]
+    if submission.opening:
+        parts.append(quote(submission.opening))
+    if submission.told:
+        parts.append("\n".join(f"- {escape(wording.told(line))}" for line in submission.told))
+    return parts
 
 
 def _review(review: ReportedReview, submission: ReportedSubmission) -> str:

@@ -53,6 +53,9 @@ def _submission(submission: ReportedSubmission) -> dict[str, Any]:
         "about": wording.submission_line(submission),
         "request": submission.request,
         "help": submission.help_had,
+        "did": wording.WHAT_YOU_DID,
+        "opening": submission.opening,
+        "told": [wording.told(line) for line in submission.told],
         "levels": [
             {"criterion": line.criterion, "line": wording.level_line(line)}
             for line in submission.levels

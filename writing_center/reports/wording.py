@@ -11,6 +11,7 @@ from .model import (
     MadeOfIt,
     PassageRemark,
     ReportedSubmission,
+    ToldLine,
 )
 
 CHOICE_WORDS = {
@@ -32,10 +33,12 @@ HELPFULNESS_WORDS = (
     "very helpful",
     "more helpful than hoped for",
 )
+LONGEST_IN_A_LINE = 100
 NOTHING = (
     "No draft was handed in, and no answer came, in the time that this report is about. "
     "It is never too late for a first draft."
 )
+WHAT_YOU_DID = "What you did with your readers’ comments"
 NO_REVIEW = "Nobody has answered this draft yet."
 
 
@@ -117,6 +120,24 @@ def fate(remark: PassageRemark, submission: ReportedSubmission) -> str:
     if remark.fate is None or submission.next_number is None:
         return ""
     return f"In Draft {submission.next_number} {FATE_WORDS[remark.fate]}."
+
+
+def told(line: ToldLine) -> str:
+    """What the author said of a comment on handing the next draft in, in one line."""
+    about = line.about[:1].upper() + line.about[1:]
+    on = f", on “{shortened(line.passage)}”" if line.passage else ""
+    words = CHOICE_WORDS[line.choice]
+    after = f" In this draft {FATE_WORDS[line.fate]}." if line.fate else ""
+    reason = line.reason.rstrip()
+    stop = "" if reason[-1:] in ".!?…" else "."
+    said = f"{words}: {reason}{stop}" if reason else f"{words}."
+    return f"{about}{on}. {said}{after}"
+
+
+def shortened(passage: str) -> str:
+    """The beginning of a passage, on one line."""
+    line = " ".join(passage.split())
+    return line if len(line) <= LONGEST_IN_A_LINE else f"{line[:LONGEST_IN_A_LINE].rstrip()}…"
 
 
 def revision(submission: ReportedSubmission) -> str:

@@ -146,6 +146,7 @@ def _all_parts(
             _following(submission, submissions),
             _overrides(session, submission),
             teachers,
+            session.store.revision_memos.find(submission.id),
         )
         for submission in sorted(submissions, key=lambda one: one.submitted_at)
     ]
