@@ -16,6 +16,8 @@ from writing_center.services import (
     classes,
     drafts,
     feedback,
+    practice,
+    practice_texts,
     reviews,
     style_guide,
     welcome,
@@ -123,6 +125,15 @@ def _new_assignment(session: Session) -> str:
     return f"/assignment/new/{classes.groups_taught(session)[0].id}"
 
 
+def _practice_text(session: Session) -> str:
+    group = classes.groups_taught(session)[0]
+    return f"/practice/{practice_texts.practice_texts_of(session, group.id)[0].id}"
+
+
+def _new_practice_text(session: Session) -> str:
+    return f"/practice/new/{classes.groups_taught(session)[0].id}"
+
+
 PLACES: dict[str, Place] = {
     "first visit": Place("newcomer", "", at("/"), shown="/welcome/charter"),
     "home": Place("reader", "", at("/")),
@@ -141,6 +152,9 @@ PLACES: dict[str, Place] = {
     "feedbacks": Place("reader", "", at("/feedback")),
     "feedback": Place("reader", "", _feedback),
     "earlier comments": Place("writer", "", _earlier),
+    "practice": Place("writer", "", lambda s: f"/practice/{practice.my_practice(s)[0].id}"),
+    "practices": Place("writer", "", at("/practice")),
+    "practice, both": Place("reader", "", lambda s: f"/practice/{practice.my_practice(s)[0].id}"),
     "guide": Place("reader", "", at("/guide")),
     "entry": Place("reader", "", _entry),
     "revise entry": Place("reader", "", lambda s: f"{_entry(s)}/revise"),
@@ -161,6 +175,8 @@ PLACES: dict[str, Place] = {
     "new assignment": Place("teacher", "teacher/class", _new_assignment),
     "results": Place("teacher", "teacher/class", results_route),
     "result": Place("teacher", "teacher/class", result_route),
+    "practice text": Place("teacher", "teacher/class", _practice_text),
+    "new practice text": Place("teacher", "teacher/class", _new_practice_text),
     "charter": Place("teacher", "teacher/class", at("/charter")),
     "participation": Place("teacher", "teacher/participation", at("/")),
     "repertoire": Place("teacher", "teacher/repertoire", at("/")),

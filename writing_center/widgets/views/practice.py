@@ -43,12 +43,16 @@ class PracticeView(Alone):
     def do_submit(self, args: Args) -> Reply:
         """Done: show me."""
         practice.finish_practice(self.session, args.text("id"))
-        return Reply(say="Now you see both, side by side. There is no right answer.")
+        return Reply(
+            say="Now you see both, side by side. There is no right answer.",
+            extra={"focus": "practice-title"},
+        )
 
     def do_again(self, args: Args) -> Reply:
         """Begin afresh."""
         practice.practise_again(self.session, args.text("id"))
-        return Reply(route=f"/practice/{args.text('id')}", say="A fresh page.")
+        place = f"/practice/{args.text('id')}"
+        return Reply(route=place, say="A fresh page.", extra={"focus": "practice-title"})
 
     def do_show(self, args: Args) -> Reply:
         """Let newcomers see mine, or no longer."""

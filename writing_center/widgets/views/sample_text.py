@@ -55,12 +55,14 @@ class SampleTextView(Alone):
     def do_submit(self, args: Args) -> Reply:
         """Open it to the class."""
         practice_texts.open_practice(self.session, args.text("id"))
-        return Reply(say="Your class can practise on it now.")
+        said = "Your class can practise on it now."
+        return Reply(say=said, extra={"focus": "practice-title"})
 
     def do_close(self, args: Args) -> Reply:
         """Close it."""
         practice_texts.close_practice(self.session, args.text("id"))
-        return Reply(say="Closed. Nobody begins on it any more.")
+        said = "Closed. Nobody begins on it any more."
+        return Reply(say=said, extra={"focus": "practice-title"})
 
     def desk_now(self) -> AloneDesk:
         """What the page is about."""
