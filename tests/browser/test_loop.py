@@ -197,7 +197,7 @@ def tell_what_was_done(page: Page) -> None:
     heading = page.get_by_role("heading", name="What you did with your readers’ comments")
     expect(heading).to_be_focused()
     page.get_by_label("To your readers").fill("There are names in it now.")
-    asked = page.get_by_role("group", name="Who stands there on Fridays?")
+    asked = page.get_by_role("group").filter(has_text="Who stands there on Fridays?")
     expect(asked.get_by_label("Still to do")).to_be_checked()
     settled = page.get_by_role("listitem").filter(has_text="Try one Friday.")
     expect(settled).to_contain_text("Decided against it: It is about every Friday.")
