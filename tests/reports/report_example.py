@@ -98,6 +98,16 @@ FIRST_DRAFT = ReportedSubmission(
     ),
     next_number=2,
     words_next=455,
+    own=replace(
+        REVIEW,
+        reviewer="Ana Brandt",
+        answer=Remark("I hope they know by then."),
+        readings=(),
+        passages=(),
+        summary=Remark("It asks, and then it explains."),
+        suggestion=None,
+        helpfulness=None,
+    ),
 )
 REPORT = FeedbackReport(
     center="Northside Writing Center",

@@ -63,6 +63,9 @@ EXPECTED = (
     "The demand stands first now.",
     "Suggestion, on “My sister works until ten”. You did this: she works longer on Fridays. In this draft the passage has changed.",
     "On the whole. You decided against it: The council reads short letters.",
+    "How you saw it yourself",
+    "I hope they know by then.",
+    "One thing to try",
 )
 
 

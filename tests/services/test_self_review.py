@@ -149,6 +149,9 @@ def test_it_is_the_writers_alone_and_counted_nowhere(
         assert self_review.own_self_review(other, letter.id) is None
     report = report_contents.feedback_report(work.teacher, ann.actor_id)
     assert "secret sight" not in repr(report)
+    mine = report_contents.feedback_report(ann, ann.actor_id)
+    assert "secret sight" in repr(mine.submissions[0].own), "in one's own report it is"
+    assert len(mine.submissions[0].reviews) == 1
     assert work.center.store.reviews.count() == 1
 
 

@@ -44,7 +44,8 @@ class SubmissionParts:
 
     ``entry_titles`` maps the guide's entries that comments point at to their titles;
     ``overrides`` are the levels that teachers set, and ``teachers`` their names by id; ``memo`` is
-    what the author said they did with the comments on earlier drafts.
+    what the author said they did with the comments on earlier drafts; ``own`` is how they saw it
+    themselves, in a report that is for nobody else.
     """
 
     submission: Submission
@@ -56,6 +57,7 @@ class SubmissionParts:
     overrides: Sequence[Override] = ()
     teachers: Mapping[str, str] = field(default_factory=dict)
     memo: RevisionMemo | None = None
+    own: ReviewParts | None = None
 
 
 def report_submission(parts: SubmissionParts, zone: tzinfo) -> ReportedSubmission:
@@ -71,6 +73,7 @@ def report_submission(parts: SubmissionParts, zone: tzinfo) -> ReportedSubmissio
         request=submission.request,
         help_had=submission.help_had,
         reviews=tuple(_review(one, parts, after, zone) for one in parts.reviews),
+        own=_review(parts.own, parts, after, zone) if parts.own else None,
         levels=_levels(parts),
         next_number=following.number if following else None,
         words_next=count_words(following.text) if following else None,

@@ -130,6 +130,7 @@ class ReportedSubmission:
     words_next: int | None = None
     opening: str = ""
     told: tuple[ToldLine, ...] = ()
+    own: ReportedReview | None = None
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ def _cells(report: FeedbackReport) -> Iterator[str]:
         yield _submission(submission)
         for review in submission.reviews:
             yield _review(review, submission)
+        if submission.own:
+            yield _review(submission.own, submission, f"### {wording.OWN_LOOK}")
         if after := wording.revision(submission):
             yield f"### What you did next\n\n{escape(after)}"
     if gift := wording.given(report.given):
@@ -86,8 +88,8 @@ def _told(submission: ReportedSubmission) -> list[str]:
     return parts
 
 
-def _review(review: ReportedReview, submission: ReportedSubmission) -> str:
-    parts = [f"### {escape(review.reviewer)} answered on {wording.day(review.at)}"]
+def _review(review: ReportedReview, submission: ReportedSubmission, heading: str = "") -> str:
+    parts = [heading or f"### {escape(review.reviewer)} answered on {wording.day(review.at)}"]
     if review.answer:
         parts.append(f"**To your question**\n\n{escape_lines(review.answer.body)}")
         parts += _decision(review.answer.decision)

@@ -61,6 +61,8 @@ def _submission(submission: ReportedSubmission) -> dict[str, Any]:
             for line in submission.levels
         ],
         "reviews": [_review(review, submission) for review in submission.reviews],
+        "own": _review(submission.own, submission)["remarks"] if submission.own else [],
+        "own_look": wording.OWN_LOOK,
         "none": wording.NO_REVIEW,
         "next": wording.revision(submission),
     }

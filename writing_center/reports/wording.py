@@ -10,6 +10,7 @@ from .model import (
     LevelLine,
     MadeOfIt,
     PassageRemark,
+    ReportedReview,
     ReportedSubmission,
     ToldLine,
 )
@@ -39,6 +40,7 @@ NOTHING = (
     "It is never too late for a first draft."
 )
 WHAT_YOU_DID = "What you did with your readers’ comments"
+OWN_LOOK = "How you saw it yourself"
 NO_REVIEW = "Nobody has answered this draft yet."
 
 
@@ -179,6 +181,12 @@ def _readers_line(line: LevelLine) -> str:
 def kind(remark: PassageRemark) -> str:
     """What a comment on a passage is about, as a label."""
     return remark.kind[0].upper() + remark.kind[1:]
+
+
+def with_own(submission: ReportedSubmission) -> list[ReportedReview]:
+    """The readers' reviews, and at the end the writer's own, if it is there."""
+    own = [submission.own] if submission.own else []
+    return [*submission.reviews, *own]
 
 
 def number(count: int, noun: str) -> str:

@@ -20,7 +20,7 @@ from .answering import is_rated
 from .assignments import rubric_of
 from .classes import students_of
 from .names import as_seen_by, name_of, reviewer_name
-from .self_review import answers_wait
+from .self_review import answers_wait, own_self_review
 from .session import Session
 
 CENTER_NAME = "Writing Center"
@@ -147,6 +147,7 @@ def _all_parts(
             _overrides(session, submission),
             teachers,
             session.store.revision_memos.find(submission.id),
+            _own_look(session, submission),
         )
         for submission in sorted(submissions, key=lambda one: one.submitted_at)
     ]
@@ -190,6 +191,15 @@ def _review_parts(student: Session, review: Review) -> ReviewParts:
         {decision.id: decision for decision in store.decisions.where(review_id=review.id)},
         store.back_evaluations.find(review.id),
     )
+
+
+def _own_look(session: Session, submission: Submission) -> ReviewParts | None:
+    """How the author saw it themselves, in a report of their own; nobody else reads it."""
+    own = own_self_review(session, submission.id)
+    if own is None or submission.author_id != session.actor_id:
+        return None
+    name = name_of(session, session.actor_id)
+    return ReviewParts(own.review, name, own.annotations, {}, None)
 
 
 def _following(submission: Submission, others: Sequence[Submission]) -> Submission | None:
