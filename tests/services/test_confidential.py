@@ -1,209 +1,67 @@
 """What a teacher sees: no working draft, no request outside assignments, nor that there was one."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from settable_clock import SettableClock
 
-from writing_center.domain.assignments import Phase
+from writing_center.domain.consultations import talk_id
+from writing_center.domain.errors import NotFound, WritingCenterError
 from writing_center.domain.submissions import Draft, Submission
-from writing_center.services import (
-    annotation_export,
-    annotations,
-    answering,
-    class_texts,
-    dashboards,
-    drafts,
-    feedback,
-    home,
-    report_contents,
-    reporting,
-    reviews,
-    style_guide,
-    submissions,
-    threads,
-)
+from writing_center.services import asking, consulting, report_contents, sharing, threads
+from writing_center.services.home import home
 from writing_center.widgets.class_desk import ClassDesk
 from writing_center.widgets.dashboards import ParticipationDashboard, RepertoireDashboard
 from writing_center.widgets.desk import Desk
 from writing_center.widgets.writing_desk import WritingDesk
 
-from .class_at_work import ENTRY, TEXT, ClassAtWork, class_at_work
+from .confidential_center import (
+    CONSULTANT,
+    IDS,
+    SECRET,
+    WORKING,
+    Center,
+    a_center,
+    everything,
+    page_of,
+    pages,
+    pages_of,
+)
+from .scene import Scene, build_scene
+from .test_permissions import TABLE
 
-FORMATS = ("ipynb", "html", "pdf")
-SECRET = "Zanzibar"
-WORKING = "Quagmire"
-CONSULTANT = "Constance Xylander"
-IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 MARKS = re.compile(r"\b[0-9a-f]{6}(?=\.(ipynb|html|pdf)$)")
 # The renderer numbers the parts of its pictures through.
+STAMP = re.compile(r"(?<=data-arg-stamp=\")[0-9a-f]{32}")
 PICTURE = re.compile(r"(?<=\bchart-)[0-9a-f]{8}|(?<=\bclip)\d+")
+TEACHERS_DESKS = (ClassDesk, ParticipationDashboard, RepertoireDashboard, WritingDesk)
+WHO_IS_A_CONSULTANT = ("WritingDesk /consult/ask",)
+"""That somebody is one is no secret; whom they answer is."""
+UNKNOWN = "0192f0aa-0000-7000-8000-000000000000"
 
 
-@dataclass
-class Center:
-    """A class at work; ``hidden`` are the ids of what is none of the teacher's business."""
-
-    work: ClassAtWork
-    hidden: set[str]
-    routes: list[str]
-
-
-def a_center(path: Path, *, with_secret: bool) -> Center:
-    """A class in which Ann, perhaps, asked a consultant something on her own."""
-    work = class_at_work(f"sqlite:///{path}", SettableClock())
-    ann, bo, cy = (work.joins(name) for name in ("Ann", "Bo", "Cy"))
-    con = work.comes(CONSULTANT, is_consultant=True)
-    entry = style_guide.propose_entry(bo, ENTRY)
-    letter, bos = work.hands_in(ann), work.hands_in(bo)
-    work.begins(Phase.REVIEW)
-    work.answers(bo, letter, cites=entry.id)
-    answering.rate_review(ann, work.center.store.reviews.all()[0].id, 4)
-    work.claims(cy, bos)
-    work.writes(ann, TEXT + f" {WORKING} unfinished.")
-    work.writes(cy, f"{WORKING}.", title=WORKING, request=WORKING, help_had=WORKING)
-    center = Center(work, set(), ["/review/x", "/feedback/x"])
-    if with_secret:
-        moment = work.clock.time
-        _ask_in_secret(center, ann, con, entry.id)
-        work.clock.time = moment
-    work.clock.forward(hours=20)
-    return center
+@pytest.fixture(scope="module")
+def center(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Center]:
+    """Ann has asked. Nothing is changed in it by those who look."""
+    made = a_center(tmp_path_factory.mktemp("with") / "center.db", with_secret=True)
+    yield made
+    made.work.center.store.close()  # type: ignore[attr-defined]
 
 
-def _ask_in_secret(center: Center, ann, con, entry_id: str) -> None:
-    work, store = center.work, center.work.center.store
-    before = {activity.id for activity in store.activities.all()}
-    words = {"title": SECRET, "request": SECRET, "help_had": SECRET}
-    first = work.hands_in(ann, TEXT + SECRET, private=True, **words)
-    review = work.answers(con, first, cites=entry_id)
-    comment = feedback.feedback_on(ann, first.id).answers[0].comments[0]
-    answering.rate_review(ann, review.id, 5, SECRET)
-    asked = threads.reply_to(ann, review.id, comment.id, SECRET)
-    said = threads.reply_to(con, review.id, comment.id, SECRET)
-    second = work.hands_in(ann, TEXT + SECRET + "!", private=True, **words)
-    note = store.annotations.first(review_id=review.id)
-    annotations.place_comment(ann, note.id, second.id, 0, 5)
-    claim = work.claims(con, second)
-    work.fills(con, claim)
-    draft = store.drafts.find(first.draft_id)
-    notes = store.annotations.where(author_id=con.actor_id)
-    center.hidden = {
-        *(thing.id for thing in (draft, first, second, review, claim, asked, said, *notes)),
-        *(a.id for a in store.activities.all() if a.id not in before),
-        con.actor_id,
-    }
-    center.routes = [
-        f"/review/{review.id}",
-        f"/review/{claim.id}",
-        f"/review/given/{review.id}",
-        f"/feedback/{first.id}",
-        f"/write/{draft.id}",
-        f"/write/{draft.id}/1",
-        f"/guide/propose/{review.id}/{comment.id}",
-        f"/assignment/{draft.id}",
-        f"/texts/{draft.id}/{first.id}",
-        f"/class/{draft.id}",
-    ]
+@pytest.fixture(scope="module")
+def seen(center: Center, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """All that the teacher sees of it."""
+    return everything(center, tmp_path_factory.mktemp("reports"))
 
 
 @pytest.fixture
-def center(tmp_path: Path) -> Iterator[Center]:
+def own_center(tmp_path: Path) -> Iterator[Center]:
+    """The same, for who changes something."""
     made = a_center(tmp_path / "center.db", with_secret=True)
     yield made
     made.work.center.store.close()  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def without(tmp_path: Path) -> Iterator[Center]:
-    """The same class, had Ann asked nobody."""
-    made = a_center(tmp_path / "without.db", with_secret=False)
-    yield made
-    made.work.center.store.close()  # type: ignore[attr-defined]
-
-
-def pages_of(desk: Desk, routes: list[str]) -> dict[str, str]:
-    found = {}
-    for route in routes:
-        desk.handle("go", {"route": route, "zone": "Europe/Berlin"})
-        found[f"{type(desk).__name__} {route}"] = str(desk.html)
-    return found
-
-
-def pages(center: Center) -> dict[str, str]:
-    """Every page of every desk that a teacher may open, and some that they may guess."""
-    work = center.work
-    group, assignment = work.group.id, work.assignment.id
-    inside = work.center.store.submissions.first(assignment_id=assignment)
-    routes = ["/", f"/class/{group}", f"/class/{group}/{assignment}", f"/assignment/{assignment}"]
-    routes += [f"/texts/{assignment}", f"/texts/{assignment}/{inside.id}"]
-    routes += ["/charter", f"/assignment/new/{group}", *center.routes]
-    own = ["/", "/write", "/review", "/feedback", "/guide", "/guide/propose", "/me"]
-    own += [f"/guide/{entry.id}" for entry in work.center.store.entries.all()]
-    own += [f"/feedback/{inside.id}", f"/write/{inside.draft_id}", *center.routes]
-    return {
-        **pages_of(ClassDesk(work.teacher), routes),
-        **pages_of(ParticipationDashboard(work.teacher), routes),
-        **pages_of(RepertoireDashboard(work.teacher), routes),
-        **pages_of(WritingDesk(work.teacher), own),
-    }
-
-
-def words_of(name: str, content: bytes) -> str:
-    """What a person, or a program, finds in a file."""
-    if name.endswith(".pdf"):
-        reader = PdfReader(io.BytesIO(content))
-        return " ".join(page.extract_text() for page in reader.pages) + str(reader.metadata)
-    return content.decode()
-
-
-def files(center: Center, folder: Path) -> dict[str, str]:
-    """Every report in every format: exported, zipped, and for one assignment."""
-    work, found = center.work, {}
-    for about in (None, work.assignment.id):
-        paths = reporting.export_reports(
-            work.teacher, work.group.id, folder, FORMATS, assignment_id=about
-        )
-        found |= {f"{about and 'about'} {p.name}": words_of(p.name, p.read_bytes()) for p in paths}
-    content = reporting.zip_reports(work.teacher, work.group.id, FORMATS)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for name in archive.namelist():
-            found[f"zip {name}"] = words_of(name, archive.read(name))
-    return found
-
-
-def values(center: Center) -> dict[str, str]:
-    """What the services give a teacher, as it is written down."""
-    work, who = center.work, center.work.teacher
-    found: dict[str, object] = {
-        "participation": dashboards.participation(who, work.group.id),
-        "of one": dashboards.participation(who, work.group.id, work.assignment.id),
-        "repertoire": dashboards.repertoire(who),
-        "home": home.home(who),
-        "board": reviews.review_board(who),
-        "readers": submissions.readers_to_choose(work.people["Cy"]) and "",
-        "drafts": drafts.my_drafts(who),
-        "guide": [style_guide.view_entry(who, entry.id) for entry in style_guide.search_guide(who)],
-        "reports": [
-            report_contents.feedback_report(who, student.id, include_private=True)
-            for student in report_contents.students_of_reports(who, work.group.id)
-        ],
-        "comments": annotation_export.export_class_annotations(who, work.assignment.id),
-        "texts": class_texts.class_texts(who, work.assignment.id),
-        "threads": threads.waiting_threads(who),
-        "needs": dashboards.who_needs_something_in(who, work.group.id),
-    }
-    return {name: repr(value) for name, value in found.items()}
-
-
-def everything(center: Center, folder: Path) -> dict[str, str]:
-    return {**values(center), **pages(center), **files(center, folder)}
 
 
 def without_ids(words: str) -> str:
@@ -212,19 +70,30 @@ def without_ids(words: str) -> str:
     return IDS.sub(lambda found: known.setdefault(found[0], f"id {len(known) + 1}"), words)
 
 
-def test_nothing_of_a_private_request_shows(center: Center, tmp_path: Path) -> None:
-    seen = everything(center, tmp_path / "reports")
-    assert len(seen) > 40
+def test_nothing_of_a_private_request_shows(center: Center, seen: dict[str, str]) -> None:
+    assert len(seen) > 150
+    assert len(center.hidden) > 40
     for place, words in seen.items():
-        for told in (SECRET, CONSULTANT, CONSULTANT.split()[1]):
+        assert SECRET not in words, place
+        if place in WHO_IS_A_CONSULTANT:
+            continue
+        for told in (CONSULTANT, CONSULTANT.split()[1]):
             assert told not in words, place
         # A page of an address that was guessed may repeat that address, and nothing else.
         known = set(IDS.findall(words)) - set(IDS.findall(place))
         assert not known & center.hidden, place
 
 
-def test_nothing_of_a_working_draft_shows(center: Center, tmp_path: Path) -> None:
-    for place, words in everything(center, tmp_path / "reports").items():
+def test_no_place_of_a_desk_is_left_out(center: Center, seen: dict[str, str]) -> None:
+    """A new view of a desk that a teacher can open is walked through too."""
+    for kind in TEACHERS_DESKS:
+        names = {f"{kind.__name__} /{name}" for name in kind(center.work.teacher).views}
+        missed = {name for name in names if not any(place.startswith(name) for place in seen)}
+        assert not missed
+
+
+def test_nothing_of_a_working_draft_shows(seen: dict[str, str]) -> None:
+    for place, words in seen.items():
         assert WORKING not in words, place
 
 
@@ -233,8 +102,8 @@ def test_the_secret_and_the_draft_are_there_for_those_two(center: Center) -> Non
     work = center.work
     ann, con = work.people["Ann"], work.people[CONSULTANT]
     for who, told in ((ann, CONSULTANT), (con, "Ann")):
-        shown = "".join(pages_of(WritingDesk(who), center.routes).values())
-        assert SECRET in shown
+        shown = "".join(pages_of(WritingDesk(who), ["/consult", *center.routes]).values())
+        assert shown.count(SECRET) > 20
         assert told in shown
     assert WORKING in "".join(
         pages_of(WritingDesk(ann), [f"/write/{work.drafts_of(ann)[0].id}"]).values()
@@ -245,25 +114,127 @@ def test_the_secret_and_the_draft_are_there_for_those_two(center: Center) -> Non
 
 
 def test_no_number_tells_that_there_was_one(
-    center: Center, without: Center, tmp_path: Path
+    center: Center, seen: dict[str, str], tmp_path: Path
 ) -> None:
     """Everything that a teacher gets is, but for ids, what it would be had nobody asked."""
-    for one in (center, without):
-        one.routes = []
-    theirs = _plain(center, everything(center, tmp_path / "with"))
+    without = a_center(tmp_path / "without.db", with_secret=False)
+    known = {place: told for place, told in seen.items() if not _is_guessed(center, place)}
+    theirs = _plain(center, known)
     others = _plain(without, everything(without, tmp_path / "without"))
     assert theirs.keys() == others.keys()
     for place, words in theirs.items():
         assert words == others[place], place
+    without.work.center.store.close()  # type: ignore[attr-defined]
+
+
+def _is_guessed(center: Center, place: str) -> bool:
+    return any(place.endswith(f"Desk {r}") or place.endswith(f"board {r}") for r in center.routes)
 
 
 def _plain(center: Center, seen: dict[str, str]) -> dict[str, str]:
-    """Without what is chance: ids, the marks in file names and on pictures, the join link's code."""
+    """Without what is chance: ids and what is reckoned from them (the marks in file names and on
+    pictures, the stamps of plans), the join link's code."""
     code = center.work.group.join_code
     return {
-        without_ids(MARKS.sub("", place)): without_ids(PICTURE.sub("", words.replace(code, "code")))
+        without_ids(MARKS.sub("", place)): without_ids(
+            PICTURE.sub("", STAMP.sub("", words.replace(code, "code")))
+        )
         for place, words in seen.items()
     }
+
+
+@pytest.mark.parametrize("kind", TEACHERS_DESKS)
+def test_a_guessed_address_shows_what_any_other_shows(center: Center, kind: type[Desk]) -> None:
+    """Who asks for something secret learns no more than who asks for nothing at all."""
+    routes = [route for route in center.routes if not route.startswith("/consult/ask")]
+    desk = kind(center.work.teacher)
+    for route in routes:
+        told, other = page_of(desk, route), page_of(desk, _with_unknown(center, route))
+        assert _with_unknown(center, told) == other, route
+
+
+def _with_unknown(center: Center, words: str) -> str:
+    return IDS.sub(lambda id: UNKNOWN if id[0] in center.hidden else id[0], words)
+
+
+def test_an_open_page_of_the_teacher_does_not_move(own_center: Center) -> None:
+    """That somebody asks, takes, talks and shares nothing sends not a byte to the teacher."""
+    work = own_center.work
+    desks = [kind(work.teacher) for kind in TEACHERS_DESKS]
+    sent: list[object] = []
+    for desk, route in zip(desks, ("/", "/", "/", "/"), strict=True):
+        desk.handle("go", {"route": route, "zone": "UTC"})
+        desk.observe(lambda change: sent.append(change), names="html")
+    ann, con = work.people["Ann"], work.people[CONSULTANT]
+    asked = asking.ask_consultant(ann, SECRET + " live", stage=asking.Stage.PROMPT)
+    for desk in desks:
+        desk.follow()
+    claim = work.claims(con, asked)
+    threads.reply_to(con, claim.id, talk_id(claim.id), SECRET)
+    for desk in desks:
+        desk.follow()
+    assert sent == []
+    assert any(desk.has_news() is False for desk in desks), "they did look"
+
+
+def test_every_verb_gives_a_teacher_nothing_of_it(tmp_path: Path) -> None:
+    """Whatever a teacher may call, in the table of who may do what: no word, no id comes back."""
+    scene = build_scene(f"sqlite:///{tmp_path}/scene.db", SettableClock())
+    store, teacher = scene.work.center.store, scene.work.teacher
+    hidden = _hidden_of(scene)
+    tried = 0
+    for name, verb, allowed in TABLE:
+        if "teacher" not in allowed or name.startswith("accounts.set"):
+            continue
+        try:
+            told = repr(verb(scene, teacher))
+        except WritingCenterError as error:  # an earlier verb has changed what this one needs
+            told = str(error)
+        else:
+            tried += 1
+        assert not hidden & set(IDS.findall(told)), name
+        assert "More secrets" not in told, name
+    assert tried > 80
+    store.close()  # type: ignore[attr-defined]
+
+
+def _hidden_of(scene: Scene) -> set[str]:
+    store, secret = scene.work.center.store, scene.secret
+    of_it = [scene.secret, scene.waiting_secret, *store.drafts.where(id=secret.draft_id)]
+    of_it += store.claims.where(submission_id=secret.id)
+    of_it += store.annotations.where(submission_id=secret.id)
+    of_it += [a for a in store.activities.all() if a.submission_id == secret.id]
+    return {one.id for one in of_it}
+
+
+def test_what_the_writer_shares_shows_and_nothing_beside_it(own_center: Center) -> None:
+    """The teacher reads the one that is shared, until it is taken back."""
+    center = own_center
+    work, teacher = center.work, center.work.teacher
+    ann = work.people["Ann"]
+    one = next(r for r in asking.my_requests(ann) if r.answers and r.submission.stage)
+    before = repr(home(teacher))
+    sharing.share_with(ann, one.submission.id, teacher.actor_id)
+    desk = WritingDesk(teacher)
+    page = pages_of(desk, [f"/consult/shared/{one.submission.id}"]).popitem()[1]
+    assert SECRET in page
+    assert {id for id in IDS.findall(page) if id in center.hidden} <= _ids_of(center, one)
+    others = [r.submission for r in asking.my_requests(ann) if r != one]
+    for other in others:
+        with pytest.raises(NotFound):
+            sharing.read_shared(teacher, other.id)
+    with pytest.raises(NotFound):
+        consulting.talks_about(teacher, one.submission.id)
+    sharing.stop_sharing(ann, one.submission.id, teacher.actor_id)
+    assert repr(home(teacher)) == before
+    assert SECRET not in "".join(pages(center).values())
+
+
+def _ids_of(center: Center, one: asking.OwnRequest) -> set[str]:
+    store, id = center.work.center.store, one.submission.id
+    of_it = [*store.reviews.where(submission_id=id), *store.annotations.where(submission_id=id)]
+    of_it += store.replies.where(submission_id=id)
+    return {id, *(thing.id for thing in of_it)}
 
 
 @pytest.mark.parametrize("kind", [Draft, Submission])

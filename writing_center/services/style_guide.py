@@ -307,7 +307,10 @@ def _open_review(session: Session, review_id: str) -> tuple[Review, Submission]:
     review = session.store.reviews.find(review_id)
     if review is None or review.submitted_at is None:
         raise NotFound("comment")
-    submission = find_submission(session, review.submission_id)
+    try:
+        submission = find_submission(session, review.submission_id)
+    except NotFound:  # the same words as for what never was
+        raise NotFound("comment") from None
     is_theirs = session.actor_id in (submission.author_id, review.reviewer_id)
     if not is_theirs and not session.actor.is_teacher:
         raise NotFound("comment")
