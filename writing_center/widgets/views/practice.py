@@ -25,7 +25,8 @@ class Inviting(View):
     def do_put_off_practice(self, args: Args) -> Reply:
         """Not now."""
         practice.put_off_practice(self.session, args.text("id"))
-        return Reply(say="As you like. You find it on the review page whenever you want to.")
+        said = "As you like. You find it on the review page whenever you want to."
+        return Reply(say=said, extra={"focus": "page-title"})
 
 
 class PracticeView(Alone):
