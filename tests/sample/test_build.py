@@ -98,7 +98,7 @@ def test_it_can_be_built_on_any_day_at_any_hour(now, tmp_path):
     store.close()
     assert max(times) <= now
     assert now - max(times) < timedelta(hours=1)
-    assert len(live) == 3
+    assert len(live) == 4
     assert phases == [Phase.CLOSED, Phase.REVIEW, Phase.DRAFTING]
 
 
@@ -129,7 +129,7 @@ def test_every_state_of_an_entry_and_of_a_claim_is_there(built):
     claims = store.claims.all()
     assert {claim.state for claim in claims} == set(ClaimState)
     assert any(claim.state is ClaimState.HELD and not is_live(claim, NOW) for claim in claims)
-    assert sum(is_live(claim, NOW) for claim in claims) == 3
+    assert sum(is_live(claim, NOW) for claim in claims) == 4
     assert sum(is_ending(claim, NOW) for claim in claims) == 1
     consents = {quotation.consent for quotation in store.quotations.all()}
     assert consents >= {ConsentState.AGREED, ConsentState.REFUSED, ConsentState.ASKED}

@@ -11,6 +11,7 @@ from datetime import datetime
 from ..domain.errors import InvalidInput
 from ..services.ports import Store
 from .calendar import SchoolCalendar
+from .consulting import consultation_events
 from .content import read_content
 from .founding import circle_events, founding_events
 from .play import Event, Play, PlayedClock
@@ -78,6 +79,7 @@ def _events(play: Play) -> Iterator[Event]:
     yield from draft_events(play, content.drafts)
     yield from review_events(play, content.reviews)
     yield from claim_events(play, content.claims)
+    yield from consultation_events(play, content.consultations)
     yield from practice_events(play, content.practice)
     yield from guide_events(play, content.guide)
 

@@ -322,6 +322,33 @@ class _Guide(_Part):
     entry: list[EntryContent]
 
 
+class SaidText(_Part):
+    """Something said in a talk."""
+
+    by: str
+    at: str
+    body: str
+
+
+class ConsultationText(_Part):
+    """A question to a consultant; ``taken_by`` one, if it was."""
+
+    key: str
+    by: str
+    stage: str
+    at: str
+    question: str
+    draft: str = ""
+    assignment: str = ""
+    taken_by: str = ""
+    taken: str = ""
+    said: list[SaidText] = []
+
+
+class _Consultations(_Part):
+    consultation: list[ConsultationText]
+
+
 class Content(_Part):
     """Everything in the sample class but its texts (see ``text_of``)."""
 
@@ -331,6 +358,7 @@ class Content(_Part):
     drafts: list[DraftText]
     reviews: list[ReviewText]
     claims: list[ClaimText]
+    consultations: list[ConsultationText]
     practice: PracticeContent
     guide: list[EntryContent]
 
@@ -347,6 +375,7 @@ def read_content() -> Content:
         drafts=_read(folder / "drafts.toml", _Drafts).draft,
         reviews=reviews,
         claims=_read(folder / "claims.toml", _Claims).claim,
+        consultations=_read(folder / "consultations.toml", _Consultations).consultation,
         practice=_read(folder / "practice.toml", PracticeContent),
         guide=_read(folder / "guide.toml", _Guide).entry,
     )
