@@ -6,6 +6,7 @@ import pytest
 
 from writing_center.domain.people import Member
 from writing_center.domain.permissions import can_answer, can_see_draft, can_see_submission
+from writing_center.domain.reviews import ClaimState
 from writing_center.domain.submissions import Draft
 
 from .examples import NOW, a_claim, a_submission
@@ -37,6 +38,14 @@ def test_a_claim_opens_the_submission_that_it_is_on() -> None:
     assert can_see_submission(bob, INSIDE, [a_claim("bob", INSIDE)], teaches_it=False)
     assert not can_see_submission(bob, INSIDE, [a_claim("bob", other)], teaches_it=False)
     assert not can_see_submission(bob, INSIDE, [a_claim("eve", INSIDE)], teaches_it=False)
+
+
+@pytest.mark.parametrize(
+    ("state", "seen"), [(ClaimState.RELEASED, True), (ClaimState.DECLINED, False)]
+)
+def test_who_said_that_they_cannot_read_it_does_not_see_it(state: ClaimState, seen: bool) -> None:
+    claim = replace(a_claim("bob", INSIDE), state=state)
+    assert can_see_submission(member("bob"), INSIDE, [claim], teaches_it=False) is seen
 
 
 @pytest.mark.parametrize(

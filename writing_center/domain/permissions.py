@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from .assignments import ReadersFrom
 from .people import Member, Membership, Role
-from .reviews import Claim
+from .reviews import Claim, ClaimState
 from .submissions import Draft, Submission
 
 
@@ -28,13 +28,17 @@ def can_see_draft(member: Member, draft: Draft) -> bool:
 def can_see_submission(
     member: Member, submission: Submission, claims: Iterable[Claim], *, teaches_it: bool
 ) -> bool:
-    """The authors, whoever claimed it, and (inside an assignment) the group's teachers."""
+    """The authors, whoever claimed it and did not decline, and (inside an assignment) the group's
+    teachers."""
     if member.id in submission.author_ids:
         return True
     if teaches_it and submission.assignment_id is not None:
         return True
     return any(
-        claim.submission_id == submission.id and claim.reviewer_id == member.id for claim in claims
+        claim.submission_id == submission.id
+        and claim.reviewer_id == member.id
+        and claim.state is not ClaimState.DECLINED
+        for claim in claims
     )
 
 
