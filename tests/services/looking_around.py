@@ -56,6 +56,7 @@ def routes_of(masked: Masked, views: Iterable[str]) -> list[str]:
     found += [f"/{view}/{id}" for view in views if view not in WITHOUT_IDS for id in ids]
     found += [f"/write/{draft.id}/1" for draft in drafts]
     found += [f"/versions/{draft.id}/1/2" for draft in drafts]
+    found += [f"/plan/{draft.id}/hand-in" for draft in drafts]
     found += [f"/feedback/{one.id}/earlier" for one in submissions]
     found += [f"/review/offer/{one.id}" for one in submissions]
     found += [f"/review/given/{claim.id}" for claim in claims]

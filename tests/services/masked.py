@@ -19,6 +19,8 @@ from writing_center.services import (
     threads,
     welcome,
 )
+from writing_center.services.plans import ReceivedComment
+from writing_center.services.revision_memos import Told, account_of, hand_in_with_memo
 from writing_center.services.session import Session
 
 from .class_at_work import ENTRY, ClassAtWork
@@ -163,9 +165,19 @@ class Masked:
 
     def _second_draft(self) -> None:
         text = "Buses stop at eight now. My sister works until ten. Nobody asked the drivers."
-        self.second = self.work.hands_in(self.who(AUTHOR), text)
+        author = self.who(AUTHOR)
+        self.work.writes(author, text)
+        told = {one.id: Told(Choice.DECLINED, "She stays.") for one in self._planned()}
+        assert len(told) == 2
+        draft_id = self.work.drafts_of(author)[0].id
+        self.second = hand_in_with_memo(author, draft_id, told, "I looked again.")
+        self.work.clock.forward(minutes=1)
         self.again = self.work.claims(self.who(READER), self.second)
         reviewing.save_review(self.who(READER), self.again.id, answer="Better.")
+
+    def _planned(self) -> tuple[ReceivedComment, ...]:
+        draft = self.work.drafts_of(self.who(AUTHOR))[0]
+        return account_of(self.who(AUTHOR), draft.id).asked
 
     def _closed(self) -> None:
         assert self.entry

@@ -33,7 +33,7 @@ class Line:
     def label(self) -> str:
         """What a screen reader calls it, and its buttons."""
         if self.note is not None:
-            return self.note.label
+            return f"{self.note.label}: {self.note.body[:60]}"
         return self.own.text[:60] if self.own else ""
 
 
