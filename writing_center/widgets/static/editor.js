@@ -49,8 +49,10 @@ class Editor {
     this.live = live;
     this.area = node.querySelector("textarea");
     this.draft = node.dataset.draft;
-    this.key = `wc:${node.dataset.member}:${this.draft}`;
     this.tab = randomName();
+    // Each window has its own: what one has saved must not throw away what another has not.
+    this.thing = `wc:${node.dataset.member}:${this.draft}`;
+    this.key = `${this.thing}:${this.tab}`;
     this.known = this.area.value; // what the server has, as far as we know
     this.version = Number(node.dataset.version);
     this.number = 0;
@@ -82,29 +84,44 @@ class Editor {
     document.addEventListener("visibilitychange", this.onHidden = () => this.keepNow());
   }
 
-  // What this browser kept from the last time, if the server never got it.
-  begin() {
-    const kept = shelf.get(this.key);
-    const left = caret.comeBack(this.draft);
-    if (kept && kept.text !== this.known) {
-      const theirs = { text: this.known, version: this.version };
-      this.area.value = kept.text;
-      // The last save came from the page that kept this: only its answer was lost.
-      const isOurs = kept.tab && kept.tab === this.node.dataset.writer;
-      if (kept.version === this.version || isOurs) {
-        this.live.say("What you typed before the connection was lost is back.");
-        this.saver.touch();
-      } else this.settle(theirs);
-    } else {
-      shelf.drop(this.key);
-      this.tell("saved");
+  // What this browser kept from the last time, if the server never got it: the newest; what other
+  // windows left comes when the draft is opened next.
+  leftBehind() {
+    const found = [];
+    for (const key of shelf.keysOf(this.thing)) {
+      const kept = shelf.get(key);
+      if (!kept || kept.text === this.known) shelf.drop(key);
+      else found.push({ key, ...kept });
     }
+    return found.sort((one, other) => other.at - one.at)[0];
+  }
+
+  begin() {
+    const kept = this.leftBehind();
+    const left = caret.comeBack(this.draft);
+    if (kept) this.goOnWith(kept);
+    else this.tell("saved");
     this.paper.changed();
     if (!left) return;
     // A page that is still being put together would lose the focus again.
     const isOpening = document.getElementById("wc-opening");
     if (isOpening) window.addEventListener("wc:opened", () => this.goOn(left), { once: true });
     else this.goOn(left);
+  }
+
+  goOnWith(kept) {
+    const theirs = { text: this.known, version: this.version };
+    this.area.value = kept.text;
+    // The last save came from the page that kept this: only its answer was lost.
+    const isNext = kept.version === this.version || kept.tab === this.node.dataset.writer;
+    // Until it is settled, ours changes what it changed: a reload must ask again.
+    if (!isNext) this.version = kept.version;
+    if (this.keep()) shelf.drop(kept.key);
+    if (!isNext) this.settle(theirs);
+    else {
+      this.live.say("What you typed before the connection was lost is back.");
+      this.saver.touch();
+    }
   }
 
   goOn(left) {
@@ -133,9 +150,11 @@ class Editor {
   }
 
   keep() {
-    const isKept = shelf.put(this.key, { text: this.area.value, version: this.version, tab: this.tab });
+    const { version, tab } = this;
+    const isKept = shelf.put(this.key, { text: this.area.value, version, tab, at: Date.now() });
     if (isKept) this.node.dataset.wcKept = "";
     else delete this.node.dataset.wcKept; // the banner must not promise it
+    return isKept;
   }
 
   async save() {
@@ -148,14 +167,14 @@ class Editor {
     if (!this.pending) this.pending = { text, args: this.change(text) };
     const reply = await this.live.send("save_text", this.pending.args, 8, true);
     this.pending = null;
-    if (reply.conflict) {
+    if (reply.conflict && reply.conflict.text !== text) {
       this.settle(reply.conflict);
       return false;
     }
     if (reply.error) return this.refused(reply);
     this.isIntroduced = true;
     this.known = text;
-    this.version = reply.version;
+    this.version = (reply.conflict || reply).version; // the same words from elsewhere are no conflict
     if (this.area.value === text) shelf.drop(this.key);
     else {
       this.keep();

@@ -25,6 +25,14 @@ const shelf = {
       return false;
     }
   },
+  // The keys under which something is kept of one thing: by each window under its own.
+  keysOf(thing) {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(`${thing}:`));
+    } catch {
+      return [];
+    }
+  },
   drop(key) {
     try {
       localStorage.removeItem(key);
