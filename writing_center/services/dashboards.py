@@ -30,6 +30,7 @@ from ..analytics.repertoire import (
     measures_of,
     uses,
 )
+from ..analytics.uptake import Uptake, uptake_of
 from ..analytics.waiting import WaitSummary, summarise_waits, waits_of
 from ..analytics.weeks import WeekRow, activity_by_week
 from ..domain.activity import Activity, Did
@@ -70,8 +71,8 @@ class NamedPair:
 class ParticipationView:
     """The participation dashboard of one class.
 
-    ``assignment`` is the one looked at, or None for all; needs, weeks, pairs, sharing and wait
-    are about it alone, ``degrees`` always about the class. ``funnels`` has one for each
+    ``assignment`` is the one looked at, or None for all; needs, weeks, pairs, sharing, wait and
+    uptake are about it alone, ``degrees`` always about the class. ``funnels`` has one for each
     assignment looked at, newest first. ``read_at`` is when the store was read, in ``zone``.
     """
 
@@ -86,6 +87,7 @@ class ParticipationView:
     degrees: tuple[DegreeRow, ...]
     sharing: Sharing
     wait: WaitSummary
+    uptake: Uptake
     read_at: datetime
 
 
@@ -154,6 +156,7 @@ def participation(
         degrees=tuple(degrees_by_week(everything.activities, everything.joined, zone, now)),
         sharing=sharing_of(pairs, list(everything.joined)),
         wait=summarise_waits(waits_of(records, now)),
+        uptake=uptake_of(records),
         read_at=now.astimezone(zone),
     )
 

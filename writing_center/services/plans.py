@@ -72,7 +72,7 @@ class PlanItem:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RevisionPlan:
     """What a writer means to do in a draft, in their order, and the comments that wait for a
     decision: those on the newest submission that has any."""
 
@@ -96,7 +96,7 @@ class Plan:
         return [item for item in self.items if item.is_declined]
 
 
-def plan_of(session: Session, draft_id: str) -> Plan:
+def plan_of(session: Session, draft_id: str) -> RevisionPlan:
     """The plan of one of the actor's drafts. Raises NotFound for anybody else's."""
     draft = find_draft(session, draft_id)
     received = received_comments(session, draft_id)
@@ -107,7 +107,7 @@ def plan_of(session: Session, draft_id: str) -> Plan:
     order = in_order(list(items), known.item_ids if known else ())
     newest = max((one.origin.number for one in received), default=0)
     undecided = (r for r in received if r.decision is None and r.origin.number == newest)
-    return Plan(draft, tuple(items[id] for id in order), tuple(undecided))
+    return RevisionPlan(draft, tuple(items[id] for id in order), tuple(undecided))
 
 
 def received_comments(session: Session, draft_id: str) -> list[ReceivedComment]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ...domain.plans import PlanNote
 from ...services import plans
 from ...services.editing import edits_in_draft
-from ...services.plans import Plan, PlanItem, ReceivedComment, plan_of
+from ...services.plans import PlanItem, ReceivedComment, RevisionPlan, plan_of
 from ...services.session import Session
 from ..desk import View
 from ..live import Args, Reply
@@ -96,7 +96,7 @@ class Planning(View):
         return Reply(say="It is on your plan.")
 
 
-def _notes(session: Session, plan: Plan) -> dict[str, Note]:
+def _notes(session: Session, plan: RevisionPlan) -> dict[str, Note]:
     received = [item.comment for item in plan.items if item.comment is not None]
     notes = {one.id: comment_note(session, one) for one in (*received, *plan.undecided)}
     if any(note.suggested for note in notes.values()):
