@@ -17,6 +17,7 @@ import anywidget
 import traitlets
 
 from ..domain.errors import InvalidInput, NotFound, WritingCenterError
+from .half_signs import whole
 
 log = logging.getLogger("writing_center")
 
@@ -54,7 +55,7 @@ class Args:
 
     def __init__(self, values: object) -> None:
         """Reads ``values`` if it is a mapping, and nothing otherwise."""
-        self._values: Mapping[str, Any] = values if isinstance(values, Mapping) else {}
+        self._values: Mapping[str, Any] = whole(values) if isinstance(values, Mapping) else {}
 
     def text(self, name: str, default: str = "") -> str:
         """A text; ``default`` when it is missing or something else."""
@@ -153,7 +154,7 @@ class Live(anywidget.AnyWidget):
 
     def show(self) -> None:
         """Render the page and send it, if it looks different."""
-        self.html = self._rendered()
+        self.html = whole(self._rendered())
 
     def follow(self) -> None:
         """Called every second while the page is open: a chance to show what others did."""
@@ -217,7 +218,7 @@ class Live(anywidget.AnyWidget):
                 log.exception("looking for news failed")
 
     def _answer(self, number: object, reply: Reply) -> None:
-        message: dict[str, Any] = {"number": number, **(reply.extra or {})}
+        message: dict[str, Any] = {"number": number, **whole(reply.extra or {})}
         if reply.say:
             message["say"] = reply.say
         if reply.route:
