@@ -156,6 +156,11 @@ GIANTS = {
     "no space at all": ("x" * 200_000, "y" + "x" * 199_999),
     "one sentence over and over": ("Yes. " * 40_000, "Yes. " * 39_000 + "No. "),
     "full stops": (". " * 20_000, "! " * 20_000),
+    "full stops without a space": ("." * 100_000, "." * 99_000 + "!" * 1_000),
+    "no sentence ends": (
+        "".join(chr(0x4E00 + n * 7919 % 20_000) for n in range(100_000)),
+        "".join(chr(0x4E00 + n * 6101 % 20_000) for n in range(100_000)),
+    ),
 }
 
 

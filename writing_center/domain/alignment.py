@@ -19,6 +19,15 @@ __all__ = ["Alignment", "Link", "Span", "align", "sentences"]
 
 Pair = tuple[int, int]
 
+WORK = 1_000_000
+PER_SENTENCE = 20
+TOKENS_PER_UNIT = 5
+"""What weighing pairs may come to, in units of about a microsecond for each side of the diagonal:
+a pair costs twenty, and one more for every five words or runs of characters in its sentences.
+That is about two seconds for any text at all, and no limit for an essay."""
+LEAST_REACH = 3
+"""With less than this, order says nothing, and only sentences that say the same are looked for."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -47,14 +56,15 @@ class Alignment:
 def align(old: str, new: str, weights: Weights = FITTED) -> Alignment:
     """Aligns two versions of a text, sentence by sentence.
 
-    Deterministic; takes time in proportion to the length of the texts, and never raises.
+    Deterministic; takes time in proportion to the length of the texts, and never raises. In very
+    long texts a reworded sentence is looked for only near where it stood.
     """
     before, after = sentences(old), sentences(new)
     likeness = Likeness(
         [old[span.start : span.end] for span in before],
         [new[span.start : span.end] for span in after],
     )
-    kept = _kept_in_order(likeness, weights)
+    kept = _kept_in_order(likeness, weights, _reach(likeness))
     moved = moved_pairs(likeness, kept, weights)
     halves = split_and_merged(likeness, kept | moved)
     links = tuple(
@@ -109,16 +119,30 @@ def gaps(likeness: Likeness) -> Iterable[tuple[range, range, bool]]:
         i, j = k + 1, m + 1
 
 
-def _kept_in_order(likeness: Likeness, weights: Weights) -> set[Pair]:
+def _reach(likeness: Likeness) -> int:
+    """How many sentences off its place a reworded sentence is looked for."""
+    return WORK // max(
+        1,
+        *(
+            len(side) * PER_SENTENCE
+            + sum([len(one.vocabulary) + len(one.grams) for one in side]) // TOKENS_PER_UNIT
+            for side in (likeness.old, likeness.new)
+        ),
+    )
+
+
+def _kept_in_order(likeness: Likeness, weights: Weights, reach: int) -> set[Pair]:
     found = set(anchors(likeness))
+    if reach < LEAST_REACH:
+        return found
     for old, new, is_last in gaps(likeness):
         if old and new:
-            found |= _likely(likeness, weights, old, new, is_last)
+            found |= _likely(likeness, weights, old, new, is_last, reach)
     return found
 
 
 def _likely(
-    likeness: Likeness, weights: Weights, old: range, new: range, is_last: bool
+    likeness: Likeness, weights: Weights, old: range, new: range, is_last: bool, reach: int
 ) -> set[Pair]:
     """The likeliest partner of each sentence that has more likely one than none."""
 
@@ -126,7 +150,9 @@ def _likely(
         return weights.score(likeness.of(old[i], new[j]))
 
     found = set()
-    for i, likely in zip(old, chances(len(old), len(new), score, weights, is_last), strict=True):
+    near = min(reach, max(len(old), len(new)))
+    every = chances(len(old), len(new), score, weights, is_last, near)
+    for i, likely in zip(old, every, strict=True):
         if sum(likely.values()) >= weights.enough:
             found.add((i, new[max(likely, key=likely.__getitem__)]))
     return found

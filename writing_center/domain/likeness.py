@@ -67,8 +67,9 @@ class Likeness:
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         """``old`` and ``new`` are the sentences of the two texts."""
-        self.old = [Wording.of(text) for text in old]
-        self.new = [Wording.of(text) for text in new]
+        known = {text: Wording.of(text) for text in {*old, *new}}
+        self.old = [known[text] for text in old]
+        self.new = [known[text] for text in new]
         sides = (self.old, self.new)
         self._rare_words = Rarity([[one.vocabulary for one in side] for side in sides])
         self._rare_grams = Rarity([[one.grams for one in side] for side in sides])

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from math import exp, log
 
 NEVER = -1e9
-CELLS = 150_000
 
 Row = list[float]
 Score = Callable[[int, int], float]
@@ -50,15 +49,20 @@ FITTED = Weights()
 
 
 def chances(
-    old: int, new: int, score: Score, weights: Weights = FITTED, is_last: bool = False
+    old: int,
+    new: int,
+    score: Score,
+    weights: Weights = FITTED,
+    is_last: bool = False,
+    reach: int | None = None,
 ) -> list[dict[int, float]]:
     """For each of ``old`` sentences, the new ones that it may have become and how likely (0 to 1).
 
     ``score(i, j)`` is the weight of pairing the two. The runs begin right after a pair, and end
-    right before one unless ``is_last``. Where they are very long, only pairs that stand about as
-    far in the one as in the other are looked at.
+    right before one unless ``is_last``. With a ``reach``, only pairs are looked at that stand about
+    as far in the one as in the other, up to that many sentences off.
     """
-    rows = _rows(old, new)
+    rows = _rows(old, new, max(old, new) if reach is None else reach)
     scores = _scores(rows, score)
     ahead = _forward(rows, scores, weights)
     behind = _backward(rows, scores, weights, is_last)
@@ -77,7 +81,7 @@ def total_weight(
     old: int, new: int, score: Score, weights: Weights, is_last: bool = False
 ) -> float:
     """The weight of all walks together (its logarithm): what fitting needs beside the chances."""
-    rows = _rows(old, new)
+    rows = _rows(old, new, max(old, new))
     return _backward(rows, _scores(rows, score), weights, is_last)[0].pair[0]
 
 
@@ -101,9 +105,8 @@ class _Sums:
         )
 
 
-def _rows(old: int, new: int) -> list[tuple[int, int]]:
+def _rows(old: int, new: int, room: int) -> list[tuple[int, int]]:
     """For each count of old sentences done, the least and the most new ones that may be done."""
-    room = max(4, min(max(old, new), CELLS // (2 * (old + 1))))
     step = new / (old or 1)
     lows = [max(0, int((i - 1) * step) - room) for i in range(old + 1)]
     highs = [min(new, int((i + 1) * step) + 1 + room) for i in range(old + 1)]

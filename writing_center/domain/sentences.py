@@ -18,9 +18,9 @@ LONGEST = 800
 comparing takes time that grows with the square of the length."""
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_CLOSING = r"[\"'”’»›)\]*_]*"
+_CLOSING = r"[\"'”’»›)\]*_]*+"
 _END = re.compile(
-    rf"[.!?…]+{_CLOSING}(?=\s)"  # the usual end
+    rf"(?<![.!?…])[.!?…]++{_CLOSING}(?=\s)"  # the usual end; a run of stops is looked at once
     rf"|(?<=[^\W\d_]{{3}})[.!?]{_CLOSING}(?=[A-Z][a-z ])"  # the space after it was forgotten
     r"|[。！？｡؟۔।॥]+[\"'”’»›)\]」』*_]*"
 )
@@ -53,11 +53,14 @@ def sentences(text: str) -> list[Span]:
 
 def _lines(text: str) -> Iterator[Span]:
     """The lines of a text, with those joined that were only broken to fit a page."""
-    start = 0
+    start = seen = 0
+    is_blank = True
     for one in _BREAK.finditer(text):
-        if not text[one.end() : one.end() + 1].islower() or not text[start : one.start()].strip():
+        is_blank = is_blank and not text[seen : one.start()].strip()
+        seen = one.end()
+        if is_blank or not text[seen : seen + 1].islower():
             yield Span(start, one.start())
-            start = one.end()
+            start, is_blank = seen, True
     yield Span(start, len(text))
 
 

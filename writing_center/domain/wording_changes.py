@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from .sentences import Span
 
 TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-LONG = 1_000
+LONG = 300
 SPELT_ALIKE = 0.6
 
 
