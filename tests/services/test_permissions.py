@@ -581,6 +581,7 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         lambda s, w: revision_memos.account_of(w, s.draft.id),
         AUTHOR,
     ),
+    ("revision_memos.lately_decided", lambda s, w: revision_memos.lately_decided(w), MEMBERS),
     ("revision_memos.hand_in_with_memo", hand_in_with_memo, AUTHOR),
     ("revision_memos.memo_on", lambda s, w: revision_memos.memo_on(w, s.letter.id), IN_CLASS),
     (

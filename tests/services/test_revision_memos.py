@@ -11,6 +11,7 @@ from writing_center.domain.reanchoring import Fate
 from writing_center.domain.reviews import Choice
 from writing_center.domain.submissions import Submission
 from writing_center.services import feedback, plans, revision_memos
+from writing_center.services.home import home
 from writing_center.services.revision_memos import ShownMemo, Told
 from writing_center.services.session import Session
 
@@ -219,3 +220,15 @@ def test_who_has_nothing_to_tell_hands_in_without_a_memo(work: ClassAtWork) -> N
     second = hand_in(work, {})
     assert revision_memos.memo_on(work.people["Ann"], second.id) is None
     assert revision_memos.account_of(work.people["Ann"], second.draft_id).is_empty
+
+
+def test_the_start_page_tells_a_reader_that_writers_decided(work: ClassAtWork) -> None:
+    bo = work.people["Bo"]
+    assert home(bo).decided == ()
+    decide(work, "Bo", "suggestion", Choice.WILL_DO)
+    decide(work, "Bo", "On the whole", Choice.DECLINED, "It is short enough.")
+    (told,) = home(bo).decided
+    assert (told.submission.id, told.comments) == (first(work).id, 2)
+    assert home(work.people["Cy"]).decided == (), "others’ comments are not theirs to hear of"
+    work.clock.forward(days=8)
+    assert home(bo).decided == ()

@@ -25,6 +25,7 @@ from . import (
     submissions,
     threads,
 )
+from .revision_memos import LatelyDecided, lately_decided
 from .session import Session
 
 NEWS_DAYS = 14
@@ -65,10 +66,12 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Home:
-    """The start page: what waits, and what is new in the guide."""
+    """The start page: what waits, what is new in the guide, and what writers made of the actor's
+    comments these days."""
 
     waiting: tuple[Waiting, ...]
     news: tuple[Entry, ...]
+    decided: tuple[LatelyDecided, ...] = ()
 
 
 def home(session: Session) -> Home:
@@ -89,7 +92,7 @@ def home(session: Session) -> Home:
         *_asked(session),
         *_waiting_for_readers(session),
     ]
-    return Home(tuple(found), tuple(_news(session)))
+    return Home(tuple(found), tuple(_news(session)), tuple(lately_decided(session)))
 
 
 def _held_reviews(board: reviews.Board) -> list[Waiting]:

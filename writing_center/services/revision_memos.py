@@ -7,6 +7,7 @@ who said what.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from ..domain.errors import NotFound
 from ..domain.plans import MemoLine, RevisionMemo, check_reason, expected_choice
@@ -21,6 +22,8 @@ from .plans import PlanItem, ReceivedComment, plan_of
 from .reviews import assignment_of
 from .session import Session
 from .submissions import find_submission, submissions_of_draft, submit_draft
+
+NEWS_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,30 @@ class Outcome:
     fates: Mapping[str, Fate] = field(default_factory=dict)
     lines: Mapping[str, MemoLine] = field(default_factory=dict)
     was_late: bool = False
+
+
+@dataclass(frozen=True)
+class LatelyDecided:
+    """A review of the actor's on whose comments its writer has decided these days."""
+
+    review: Review
+    submission: Submission
+    comments: int
+
+
+def lately_decided(session: Session) -> list[LatelyDecided]:
+    """The actor's reviews on which writers have decided in the last week, the newest first: what
+    a reader learns from."""
+    since = session.clock.now() - timedelta(days=NEWS_DAYS)
+    found = []
+    for review in session.store.reviews.where(reviewer_id=session.actor_id):
+        decided = session.store.decisions.where(review_id=review.id)
+        fresh = [one for one in decided if one.at >= since]
+        submission = session.store.submissions.find(review.submission_id)
+        if fresh and submission is not None:
+            found.append((max(one.at for one in fresh), review, submission, len(fresh)))
+    found.sort(key=lambda one: one[0], reverse=True)
+    return [LatelyDecided(review, submission, count) for _, review, submission, count in found]
 
 
 def account_of(session: Session, draft_id: str) -> Account:
