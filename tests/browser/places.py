@@ -14,6 +14,7 @@ from writing_center.services import (
     assignments,
     class_texts,
     classes,
+    consulting,
     drafts,
     feedback,
     practice,
@@ -71,6 +72,11 @@ def _feedback(session: Session) -> str:
 
 def _desk(session: Session) -> str:
     return f"/review/{reviews.review_board(session).held[0].claim.id}"
+
+
+def _talk(session: Session) -> str:
+    found = consulting.my_conversations(session)
+    return f"/review/{next(one.review.id for one in found if not one.is_answered)}"
 
 
 def _given(session: Session) -> str:
@@ -164,6 +170,11 @@ PLACES: dict[str, Place] = {
     "no such place": Place("reader", "", at("/nowhere"), shown="error"),
     "consultant’s home": Place("consultant", "", at("/")),
     "consultant’s board": Place("consultant", "", at("/review")),
+    "consultants": Place("consultant", "", at("/consult")),
+    "talk": Place("consultant", "", _talk),
+    "ask a consultant": Place(
+        "writer", "", lambda s: _draft(s).replace("/write", "/consult/ask/draft")
+    ),
     "teacher’s home": Place("teacher", "", at("/")),
     "classes": Place("teacher", "teacher/class", at("/")),
     "class": Place("teacher", "teacher/class", _class),
