@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, Frame, Page
+from playwright.sync_api import BrowserContext, Error, Frame, Page
 
 from .listening import Ear
 from .payloads import CANARY
@@ -17,14 +17,15 @@ TRAP = """(() => {
     caught(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 })()"""
 OPEN = """() => {
-  for (const one of document.querySelectorAll(".wc-app details, details")) one.open = true;
-  for (const one of document.querySelectorAll(".wc-app dialog")) one.setAttribute("open", "");
+  const all = (where) => Document.prototype.querySelectorAll.call(document, where);
+  for (const one of all("details")) one.open = true;
+  for (const one of all(".wc-app dialog")) one.setAttribute("open", "");
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 AUDIT = r"""([own, where]) => {
   const found = [];
   const say = (node, what) => found.push(`${what}: ${node.cloneNode(false).outerHTML.slice(0, 200)}`);
-  const never = `script, noscript, template, iframe, frame, frameset, object, embed, portal, link,
+  const never = `script, template, iframe, frame, frameset, object, embed, portal, link,
     style, base, meta, img, picture, video, audio, source, track, marquee, math, applet, bgsound,
     xmp, plaintext, noembed, noframes, animate, set, animateTransform, animateMotion,
     foreignObject, use, image, feImage, svg a, svg style, keygen, isindex, form[action=""],
@@ -32,9 +33,11 @@ AUDIT = r"""([own, where]) => {
   const addresses = ["href", "src", "action", "formaction", "data", "poster", "background", "ping",
     "srcset", "xlink:href", "cite", "longdesc", "manifest", "codebase"];
   const isOwn = (url) => url.startsWith("blob:") || url.startsWith("about:") || url.startsWith(own);
-  for (const node of document.querySelectorAll(where)) {
+  const attributes = Object.getOwnPropertyDescriptor(Element.prototype, "attributes").get;
+  const all = (where) => Document.prototype.querySelectorAll.call(document, where);
+  for (const node of all(where)) {
     if (node.matches(never)) say(node, "element");
-    for (const { name, value } of node.attributes) {
+    for (const { name, value } of attributes.call(node)) {
       if (/^on/i.test(name) || name === "srcdoc" || name === "http-equiv") say(node, "handler");
       if (name === "style" && /url\(|expression|binding|@import|image-set/i.test(value)) say(node, "style");
       if (!addresses.includes(name)) continue;
@@ -47,10 +50,10 @@ AUDIT = r"""([own, where]) => {
     }
   }
   for (const id of ["jupyter-config-data", "rendered_cells", "wc-main", "wc-connection", "wcx"]) {
-    const many = document.querySelectorAll(`[id="${id}"]`).length;
+    const many = all(`[id="${id}"]`).length;
     if (many > (id === "wcx" ? 0 : 1)) found.push(`${many} × #${id}`);
   }
-  if (document.querySelector("base")) found.push("base");
+  if (all("base").length) found.push("base");
   if ({}.wcx) found.push("prototype");
   return found;
 }"""
@@ -82,10 +85,13 @@ class Canary:
 
     def look(self, page: Page, place: str, where: str = OURS) -> None:
         """Open whatever is folded, then look at everything that is there."""
-        page.evaluate(OPEN)
-        found = page.evaluate(AUDIT, [self.url, where])
+        try:
+            page.evaluate(OPEN)
+            found = page.evaluate(AUDIT, [self.url, where])
+            self.seen.update(page.evaluate(MARKS))
+        except Error as error:  # the page is gone, or the browser's own words mean another thing
+            found = [str(error)]
         self.problems += [f"{place}: {one}" for one in found]
-        self.seen.update(page.evaluate(MARKS))
         self.listen_at(place)
 
     def listen_at(self, place: str) -> None:

@@ -176,14 +176,16 @@ def test_nothing_happens_around_signing_in(
     for path in ("passphrase", f"join/{code}", f"nowhere/{NAME}", f"#/{NAME}", f"#{NAME}"):
         member.goto(f"{url}{path}")
         canary.look(member, path)
+    hostile.served.add(NAME)
     page = comes(None).new_page()
     page.goto(f"{url}join/{code}")
     expect(page.get_by_role("heading", level=1)).to_contain_text("wcx(1)")
     page.get_by_label("Your name").fill(NAME)
-    page.get_by_label("A passphrase of your own").fill("lessthan" * 30)
+    page.get_by_label("A passphrase of your own").fill(NAME)
     page.get_by_role("button", name="Join the class").click()
+    expect(page.get_by_role("alert")).to_contain_text("wcx(1)")
     canary.look(page, "joining")
-    for next in (NAME, "javascript:wcx(1)", "//127.0.0.1:9/wc-canary"):
+    for next in (NAME, "javascript:wcx(1)", "//127.0.0.1:9/", "/\\127.0.0.1:9/"):
         page.goto(f"{url}sign-in?next={next}")
         page.get_by_label("Your name").fill(NAME)
         page.get_by_label("Your passphrase").fill(NAME)
