@@ -200,6 +200,7 @@ class AssignmentView(View):
             words=PHASE_WORDS,
             rubric=first,
             second=second,
+            has_levels=any(one.has_levels for one in (first, second) if one is not None),
             short=in_short(assignment, first, second),
             policies=assignments.policies_of(self.session, assignment),
             progress=assignments.progress_of(self.session, assignment.id),

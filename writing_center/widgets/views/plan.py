@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
-from ...services import drafts, plans, revision_memos, submissions
+from ...services import asking, drafts, plans, revision_memos, submissions
 from ...services.plans import ReceivedComment
 from ...services.revision_memos import Account, Told
 from ..desk import Desk
@@ -110,6 +110,7 @@ class PlanView(Planning, Deciding, Taking):
             undecided=account.undecided,
             is_free=is_free,
             readers=submissions.readers_to_choose(self.session) if is_free else [],
+            can_ask=bool(asking.consultants_to_ask(self.session)),
             member_id=self.session.actor_id,
         )
 
