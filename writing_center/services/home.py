@@ -102,6 +102,8 @@ def _held_reviews(board: reviews.Board) -> list[Waiting]:
             held.submission.title,
             f"Your teacher gave you this draft by {held.author} to read."
             if held.is_assigned
+            else f"You took this question by {held.author}."
+            if held.submission.stage
             else f"You are reading this draft by {held.author}.",
             held.claim.id,
             held.claim.expires_at,
