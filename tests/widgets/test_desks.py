@@ -275,7 +275,7 @@ def test_one_time_links_are_no_formulas(live: LiveClass) -> None:
     desk.handle("reset", {"id": live.people[name].id})
     download = desk.handle("links_file", {}).download
     assert download
-    assert download[2].decode("utf-8-sig").splitlines()[1].startswith('"\'=HYPERLINK')
+    assert download[2].decode("utf-8-sig").splitlines()[1].startswith("\"'=HYPERLINK")
 
 
 def test_a_time_zone_that_is_none(live: LiveClass) -> None:
