@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
-from ...services import asking, drafts, plans, revision_memos, submissions
+from ...domain.submissions import Draft
+from ...services import (
+    asking,
+    assignments,
+    drafts,
+    extensions,
+    plans,
+    revision_memos,
+    submissions,
+)
 from ...services.plans import ReceivedComment
 from ...services.revision_memos import Account, Told
 from ..desk import Desk
@@ -55,7 +64,7 @@ class PlanView(Planning, Deciding, Taking):
             "plan.html",
             draft=draft,
             plan=plan_lines(self.session, draft.id),
-            handed_in=len(submissions.submissions_of_draft(self.session, draft.id)),
+            next_number=self._next_number(draft),
             member_id=self.session.actor_id,
         )
 
@@ -113,6 +122,14 @@ class PlanView(Planning, Deciding, Taking):
             can_ask=bool(asking.consultants_to_ask(self.session)),
             member_id=self.session.actor_id,
         )
+
+    def _next_number(self, draft: Draft) -> int:
+        """The number of the draft that could be handed in now after others; 0 where none can."""
+        found = submissions.submissions_of_draft(self.session, draft.id)
+        if not found or draft.assignment_id is None:
+            return len(found) + 1 if found else 0
+        assignment = assignments.own_assignment(self.session, draft.assignment_id)
+        return len(found) + 1 if extensions.hand_in_now(self.session, assignment).is_open else 0
 
     def _asked(self, one: ReceivedComment) -> AskedLine:
         return AskedLine(
