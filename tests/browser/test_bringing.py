@@ -124,7 +124,7 @@ def test_a_file_comes_in_and_nothing_is_lost(page: Page, tmp_path: Path) -> None
     expect(came).to_contain_text("2 words came out of last.txt")
 
 
-def test_what_is_pasted_keeps_its_looks(page: Page) -> None:
+def test_what_is_pasted_keeps_its_looks(page: Page, tmp_path: Path) -> None:
     paper(page).fill("Before. After.")
     page.evaluate("document.querySelector('#draft-text').setSelectionRange(8, 8)")
     html = (
@@ -146,3 +146,12 @@ def test_what_is_pasted_keeps_its_looks(page: Page) -> None:
     # Nothing that can be read in it: what was copied comes as plain text.
     page.evaluate(PASTE, ["<b></b><img>", "!"])
     expect(paper(page)).to_have_value("Before. After.\n\n- one\n- two plain!")
+
+    # It does not stop a file that is on its way.
+    choose(page, tmp_path, "large.txt", b"<!-- " + b"-" * 11_000_000 + b" -->")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.evaluate(PASTE, ["<b>So</b>", "So"])
+    expect(paper(page)).to_have_value("Before. After.\n\n- one\n- two plain!**So**")
+    problem = page.locator(".wc-bringing [role=alert]")
+    expect(problem).to_contain_text("11,000,009 characters; a draft takes up to 400,000")
+    expect(page.get_by_role("progressbar")).to_be_hidden()

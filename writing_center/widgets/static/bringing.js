@@ -32,7 +32,7 @@ function withOwnNumbers(text, before) {
 
 // A text of several blocks begins and ends in a paragraph of its own.
 function fitting(text, before, after) {
-  const isBlock = /\n\n/.test(text) || /^(#|[-*>|]|\d+[.)]|```)/.test(text);
+  const isBlock = /\n\n/.test(text) || /^(#+ |[-*+] |[>|]|\d+[.)] |```)/.test(text);
   if (!isBlock) return text;
   const head = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
   const tail = !after || after.startsWith("\n\n") ? "" : after.startsWith("\n") ? "\n" : "\n\n";
@@ -44,6 +44,7 @@ class Bringing {
     Object.assign(this, { node, live });
     this.draft = node.dataset.draft;
     this.round = 0; // a new file ends what was going on with the one before
+    this.pastes = 0; // and what is pasted ends what was pasted before
     this.editor = node.parentElement.querySelector(".wc-editor");
     this.area = this.editor.querySelector("textarea");
     this.field = this.find("input[type=file]");
@@ -69,6 +70,7 @@ class Bringing {
 
   destroy() {
     this.round += 1;
+    this.pastes += 1;
     this.area.removeEventListener("paste", this.onPaste);
     this.editor.removeEventListener("dragover", this.onOver);
     this.editor.removeEventListener("dragleave", this.onAway);
@@ -336,9 +338,9 @@ class Bringing {
   }
 
   async pasted(html) {
-    const round = (this.round += 1);
+    const paste = (this.pastes += 1);
     const { upload } = await this.ask("bring_paste", { draft: this.draft, html });
-    return this.made(upload, () => round !== this.round, false);
+    return this.made(upload, () => paste !== this.pastes, false);
   }
 
   inTime(promise) {
