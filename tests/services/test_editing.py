@@ -72,6 +72,17 @@ def test_where_the_assignment_does_not_ask_for_them_they_are_refused(class_of) -
         suggest(consultant, secret.id, NEW)
 
 
+def test_words_that_wait_for_the_writers_own_review_are_not_there_yet(suggested) -> None:
+    work, letter, note = suggested
+    assignments = work.center.store.assignments
+    assignments.put(replace(assignments.find(work.assignment.id), self_review=True))
+    assert feedback.feedback_on(work.people["Ann"], letter.id).answers_wait
+    for act in (editing.take_edit, editing.put_edit_back):
+        with pytest.raises(NotFound):
+            act(work.people["Ann"], note.id)
+    assert text_of(work, letter) == TEXT
+
+
 def test_taken_with_one_click_and_put_back(suggested) -> None:
     work, letter, note = suggested
     ann = work.people["Ann"]

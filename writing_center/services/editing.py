@@ -10,6 +10,7 @@ from ..domain.submissions import Draft, Submission
 from . import drafts
 from .annotations import Carried, carried_into_draft
 from .feedback import decide
+from .self_review import answers_wait
 from .session import Session
 
 HAS_CHANGED = (
@@ -133,6 +134,7 @@ def _suggested(session: Session, annotation_id: str) -> tuple[Annotation, Submis
         or review.submitted_at is None
         or submission is None
         or submission.author_id != session.actor.id
+        or answers_wait(session, submission)
     ):
         raise NotFound("suggestion")
     return note, submission
