@@ -15,6 +15,7 @@ from writing_center.domain.consultations import Consultation, Share, Stage, shar
 from writing_center.domain.deadlines import Extension
 from writing_center.domain.kept_texts import KeptText
 from writing_center.domain.pen_names import Part, PenName, pen_name_id
+from writing_center.domain.people import Role
 from writing_center.domain.plans import MemoLine, PlanNote, RevisionMemo
 from writing_center.domain.practice import PracticeReview, PracticeText, Showing
 from writing_center.domain.reanchoring import Fate
@@ -130,7 +131,9 @@ class Filling:
         )
 
     def _consultation(self) -> Iterator[Any]:
-        asked = self.store.submissions.where(assignment_id=None)[0]
+        students = {one.member_id for one in self.store.memberships.where(role=Role.STUDENT)}
+        found = self.store.submissions.where(assignment_id=None)
+        asked = next(one for one in found if one.author_id in students)
         yield replace(asked, stage=str(Stage.OUTLINE))
         yield self.make(Consultation, id=asked.id, writer_id=asked.author_id)
         yield self.make(

@@ -97,7 +97,7 @@ def _more_places(filled: Filling) -> dict[str, Place]:
     level = filled.store.overrides.all()[0].submission_id
     assignment, draft = newest.assignment_id, newest.draft_id
     classes, participation = "teacher/class", "teacher/participation"
-    asked = filled.store.consultations.all()[0].id
+    asked = filled.store.consultation_shares.all()[-1].submission_id
     plan = f"/readers/{assignment}/0"
     found = {
         "keeping away": ("writer", "", "/apart"),
