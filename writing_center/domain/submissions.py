@@ -9,6 +9,7 @@ from .errors import InvalidInput
 MAX_CHARACTERS = 400_000
 MAX_TITLE = 200
 MAX_NOTE = 4_000
+_REORDERING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,9 @@ def normalise_text(text: str) -> str:
 
 
 def clean_line(value: str, what: str, field: str, limit: int = MAX_TITLE) -> str:
-    """One line of input, trimmed. Raises InvalidInput when it is too long."""
-    tidy = " ".join(value.replace("\x00", "").split())
+    """One line of input, trimmed, without marks that would reorder what stands beside it on a
+    page. Raises InvalidInput when it is too long."""
+    tidy = " ".join(value.replace("\x00", "").translate(_REORDERING).split())
     if len(tidy) > limit:
         raise InvalidInput(f"{what} can have at most {limit} characters.", field)
     return tidy
