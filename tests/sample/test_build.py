@@ -146,7 +146,7 @@ def test_somebody_waits_for_an_answer(built):
         if s.id not in claimed | answered and (s.draft_id, s.number) not in later
     ]
     assert len([s for s in open_ones if s.assignment_id is not None]) >= 2
-    assert len([s for s in open_ones if s.assignment_id is None]) == 1
+    assert len([s for s in open_ones if s.assignment_id is None]) >= 1
 
 
 def test_the_newcomer_has_not_been_here(built):
