@@ -126,6 +126,19 @@ def test_a_draft_whose_time_is_nearly_over(class_of: Maker) -> None:
     assert the(ann, WaitingKind.FINISH_DRAFT).is_urgent
 
 
+def test_the_work_of_the_class_comes_before_a_draft_of_ones_own(class_of: Maker) -> None:
+    work = class_of("Ann", "Bo")
+    ann, bo = work.people["Ann"], work.people["Bo"]
+    drafts.start_draft(ann, None, "My first paragraph")
+    own, task = WaitingKind.FINISH_DRAFT, WaitingKind.WRITE
+    assert [kind for kind in kinds(ann) if kind in (own, task)] == [task, own]
+    work.hands_in(bo)
+    work.hands_in(ann)
+    work.begins(Phase.REVIEW)
+    offered = WaitingKind.REVIEW_OFFER
+    assert [kind for kind in kinds(ann) if kind in (own, offered)] == [offered, own]
+
+
 def test_a_submission_that_waits_for_readers(class_of: Maker) -> None:
     work = class_of("Ann", "Bo")
     ann, bo = work.people["Ann"], work.people["Bo"]

@@ -17,7 +17,7 @@ from writing_center.domain.assignments import (
     stage_at,
 )
 from writing_center.domain.errors import InvalidInput
-from writing_center.services import assignments, welcome
+from writing_center.services import assignments, classes, welcome
 from writing_center.widgets import ClassDesk, WritingDesk
 from writing_center.widgets.live import Live
 from writing_center.widgets.typed import zone_note
@@ -235,6 +235,24 @@ def test_rounds_hours_and_more_time_on_the_page(live: LiveClass) -> None:
             desk.handle("phase", args)
     with pytest.raises(InvalidInput):
         desk.handle("hour", {"write": "", "read": "5", "revise": "5"})
+
+
+def test_revision_is_not_begun_by_mistake_while_drafts_have_no_answer(live: LiveClass) -> None:
+    desk = opened(ClassDesk(live.teacher), f"/assignment/{live.assignment.id}")
+    desk.handle("phase", {"phase": "review", "round": "1"})
+    progress = assignments.progress_of(live.teacher, live.assignment.id)
+    asks = "Begin the revision all the same?" in desk.html
+    assert asks == (progress.answered < progress.handed_in)
+
+
+def test_the_page_leads_on_while_nobody_has_joined(live: LiveClass) -> None:
+    empty = classes.make_group(live.teacher, live.group.term_id, "An empty class")
+    form = assignments.AssignmentForm("A place", "Describe it.")
+    made = assignments.make_assignment(live.teacher, empty.id, form)
+    page = opened(ClassDesk(live.teacher), f"/assignment/{made.id}").html
+    assert "Nobody has joined An empty class yet" in page
+    assert f'href="#/class/{empty.id}">hand out the join link' in page
+    assert "#/results/" not in page, "there are no levels"
 
 
 def test_a_student_reads_what_holds_and_their_own_deadline(live: LiveClass) -> None:

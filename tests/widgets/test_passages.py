@@ -74,3 +74,9 @@ def test_nothing_of_a_text_is_lost_or_doubled(text: str, ends: list[tuple[int, i
             piece.text for p in paragraphs for piece in p.pieces if mark.id in piece.ids
         )
         assert "".join(covered.split()) == "".join(mark.passage.exact.split())
+
+
+def test_a_heading_is_told_from_other_paragraphs() -> None:
+    found = cut("# The ferry\n\n#hash\n\nIt # turns.", [])
+    assert [p.is_heading for p in found] == [True, False, False]
+    assert found[0].text == "# The ferry", "its marks stay: offsets count them"

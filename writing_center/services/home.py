@@ -81,13 +81,14 @@ def home(session: Session) -> Home:
         *_held_reviews(board),
         *_feedback(session),
         *_self_reviews(session),
-        *_drafts(session),
+        *_drafts(session, own=False),
         *_new_assignments(session),
         *_replies(session),
         *_quotations(session),
         *_circles(session),
         *_requests(session),
         *_offers(board),
+        *_drafts(session, own=True),  # nobody waits for these, so the class's work comes first
         *_shared(session),
         *_asked(session),
         *_waiting_for_readers(session),
@@ -177,10 +178,13 @@ def _thread_route(session: Session, one: threads.WaitingThreads) -> str:
     return f"texts/{one.submission.assignment_id}/{one.submission.id}"
 
 
-def _drafts(session: Session) -> list[Waiting]:
+def _drafts(session: Session, *, own: bool) -> list[Waiting]:
+    """The actor's unfinished drafts: those of no assignment (``own``), or the others."""
     now = session.clock.now()
     found = []
     for draft in drafts.my_drafts(session):
+        if (draft.assignment_id is None) is not own:
+            continue
         handed_in = submissions.submissions_of_draft(session, draft.id)
         if handed_in and handed_in[-1].text == draft.text:
             continue

@@ -1,11 +1,14 @@
 """A text with its comments, cut into paragraphs and highlighted pieces for the page."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..domain.annotations import Passage, paragraphs
 from ..domain.sentences import sentences
+
+HEADING = re.compile(r"#{1,6} [^\n]+")
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,11 @@ class Paragraph:
     def text(self) -> str:
         """Its words."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading in Markdown. Its marks stay: offsets count them."""
+        return HEADING.fullmatch(self.text) is not None
 
 
 def cut(text: str, marks: Sequence[Marked]) -> list[Paragraph]:

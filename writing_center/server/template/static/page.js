@@ -12,10 +12,14 @@
     "Something you typed has not reached the writing center yet. " +
     "It stays in this browser until you sign in here again. Sign out all the same?";
 
+  // Pages that no link of the menu leads to belong to the one that one comes from.
+  const WITHIN = { plan: "write", versions: "write", together: "write", practice: "review" };
+
   const routeOf = (hash) => (hash.match(/^#\/([^/?]*)/) || ["", ""])[1];
 
   function markCurrent() {
-    const here = routeOf(location.hash);
+    const route = routeOf(location.hash);
+    const here = WITHIN[route] || route;
     for (const link of document.querySelectorAll(".wc-nav a")) {
       const url = new URL(link.href);
       const sameRoute = !url.hash || routeOf(url.hash) === here;
