@@ -1,5 +1,7 @@
 """Comments on an earlier draft: found again in the next, put by hand, or orphans."""
 
+from dataclasses import replace
+
 import pytest
 
 from writing_center.domain.assignments import Phase
@@ -141,3 +143,19 @@ def test_a_comment_on_a_few_words_of_a_paragraph(work: ClassAtWork, letter) -> N
     note = reviewing.add_comment(ben, claim.id, 0, len(SECOND), "Who?", words="my sister")
     assert note.passage.exact == "My sister"
     assert SECOND[note.passage.start : note.passage.end] == "My sister"
+
+
+def test_what_waits_for_the_writers_own_review_is_not_put_anywhere(
+    work: ClassAtWork, letter
+) -> None:
+    ann = work.people["Ann"]
+    second = work.hands_in(ann, WITHOUT)
+    note = work.center.store.annotations.first(submission_id=letter.id)
+    assignments = work.center.store.assignments
+    assignments.put(replace(assignments.find(work.assignment.id), self_review=True))
+    with pytest.raises(NotFound):
+        annotations.place_comment(ann, note.id, second.id, 0, 4)
+    with pytest.raises(NotFound):
+        annotations.remove_placement(ann, note.id, second.id)
+    work.begins(Phase.REVISION)
+    annotations.place_comment(ann, note.id, second.id, 0, 4)

@@ -131,6 +131,7 @@ def _placeable(
         or origin is None
         or origin.draft_id != submission.draft_id
         or origin.number >= submission.number
+        or answers_wait(session, origin)
         or session.actor_id not in (note.author_id, *submission.author_ids)
     ):
         raise NotFound("comment")
