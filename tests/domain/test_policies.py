@@ -55,6 +55,8 @@ def test_every_choice_is_told_and_differs() -> None:
     [
         ({"refuses_late": True}, "taken until its date, and not after it"),
         ({"self_review": True}, "you review your own text"),
+        ({"self_review": True}, "One line is enough"),
+        ({"self_review": True}, "open at the latest when the revision begins"),
         ({"suggested_edits": True}, "take over with one click"),
         ({"claims_at_a_time": 1}, "You hold one at a time."),
         ({"claim_hours": 0.5}, "for 30 minutes"),

@@ -20,6 +20,7 @@ from writing_center.services import (
     report_contents,
     results,
     self_review,
+    threads,
 )
 from writing_center.services.private_reviews import NewComment
 from writing_center.services.session import Session
@@ -91,6 +92,24 @@ def test_answers_wait_for_ones_own_review(
     assert "Go on." in shown
     assert "self-review" not in [one.kind for one in home.home(ann).waiting]
     answering.rate_review(ann, review.id, 5)
+
+
+def test_a_reply_below_what_is_hidden_is_not_announced(
+    work: ClassAtWork, ann: Session, letter: Submission, review: Review
+) -> None:
+    comment = f"{review.id}:answer"
+    threads.reply_to(work.people["Bo"], review.id, comment, "I mean your sister.")
+    assert "reply" not in [one.kind for one in home.home(ann).waiting]
+    assert "your sister" not in what_ann_can_see(ann, letter)
+    for look in (
+        lambda: threads.threads_on(ann, review.id),
+        lambda: threads.reply_to(ann, review.id, comment, "Who?"),
+    ):
+        with pytest.raises(NotFound):
+            look()
+    self_review.save_self_review(ann, letter.id, LINE)
+    self_review.finish_self_review(ann, letter.id)
+    assert "reply" in [one.kind for one in home.home(ann).waiting]
 
 
 def test_feedback_is_never_lost_over_it(

@@ -182,7 +182,8 @@ def _own_review(assignment: Assignment) -> tuple[str, ...]:
     if not assignment.self_review:
         return ()
     return (
-        "Before you see what your readers wrote, you review your own text with the same questions.",
+        "Before you see what your readers wrote, you review your own text with the same questions. "
+        "One line is enough, and their answers open at the latest when the revision begins.",
     )
 
 

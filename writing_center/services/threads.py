@@ -24,6 +24,7 @@ from ..domain.threads import (
 from .confidences import consultation_of
 from .names import name_for, name_of, reviewer_name
 from .reviews import assignment_of, record_on, renew
+from .self_review import answers_wait
 from .session import Session
 
 
@@ -140,7 +141,7 @@ def waiting_threads(session: Session) -> list[WaitingThreads]:
         try:
             review, submission = _discussed(session, review_id)
         except NotFound:
-            continue  # a teacher who has left the class
+            continue  # a teacher who has left the class, a writer who looks for themselves first
         threads = _threads(session, review_id).values()
         number = sum(_waits(session, review, submission, thread) for thread in threads)
         if number:
@@ -187,13 +188,16 @@ def _check_can_say(
 
 
 def _discussed(session: Session, review_id: str) -> tuple[Review, Submission]:
-    """A review that the actor may talk about: one that is in, or one of a request outside
-    assignments that is being written. Raises NotFound."""
+    """A review that the actor may talk about: one that is in (for its writers, as soon as it is
+    shown to them), or one of a request outside assignments that is being written. Raises NotFound.
+    """
     review = session.store.reviews.find(review_id)
     submission = session.store.submissions.find(review.submission_id) if review else None
     if review is None or submission is None:
         raise NotFound("comment")
     if review.submitted_at is None and submission.assignment_id is not None:
+        raise NotFound("comment")
+    if answers_wait(session, submission):
         raise NotFound("comment")
     if session.actor.id not in (*submission.author_ids, review.reviewer_id):
         assignment = assignment_of(session, submission)
