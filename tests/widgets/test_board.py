@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from reports.live_center import LiveClass, live_class
 
-from writing_center.domain.assignments import Phase, ReadersFrom
+from writing_center.domain.assignments import Phase, PhaseStart, ReadersFrom
 from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
-from writing_center.services import accounts, assignments, classes, welcome
+from writing_center.services import accounts, assignments, classes, reviewing, reviews, welcome
 from writing_center.services.session import Session
 from writing_center.widgets import ClassDesk, ParticipationDashboard, WritingDesk
 from writing_center.widgets.live import Live
@@ -64,6 +65,25 @@ def test_the_board_says_what_a_task_is_and_gives_one(live: LiveClass) -> None:
     desk.handle("go", {"route": "/review"})
     assert "Give me one" not in desk.html
     assert "Finish what you are reading" in desk.html
+
+
+def test_the_board_says_until_when_reviews_are_wished_for(live: LiveClass) -> None:
+    assert "your 2 reviews are in" not in board_of(live, "Ann").html, "no date is planned"
+    due = live.clock.time + timedelta(days=3)
+    starts = (*live.assignment.starts, PhaseStart(Phase.REVISION, due))
+    live.assignment = live.center.store.assignments.put(replace(live.assignment, starts=starts))
+    desk = board_of(live, "Ann")
+    assert f'0 of your 2 reviews are in, due <time datetime="{due.isoformat()}"' in desk.html
+    desk.handle("next", {})
+    [held] = reviews.review_board(live.as_("Ann")).held
+    live.writes("Ann", held.claim.id, held.submission)
+    reviewing.submit_review(live.as_("Ann"), held.claim.id)
+    assert "1 of your 2 reviews are in" in board_of(live, "Ann").html
+    consultant = live.joins("Con", is_consultant=True)
+    welcome.skip_welcome(consultant)
+    assert "of your 2 reviews" not in opened(WritingDesk(consultant), "/review").html
+    live.clock.pass_(days=4)
+    assert "of your 2 reviews" not in board_of(live, "Ann").html, "it is over"
 
 
 def test_held_tasks_are_on_top_and_warn_when_a_quarter_is_left(live: LiveClass) -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..domain.allocation import claims_allowed, is_nearly_unanswered, live_claims, under_the_cap
-from ..domain.assignments import Assignment
+from ..domain.assignments import Assignment, round_at
 from ..domain.errors import NotFound
+from ..domain.people import Role
 from ..domain.reviews import Claim, ClaimState, ReviewTask, is_ending, lease_end
 from ..domain.submissions import Submission
-from .extensions import reading_end
+from .extensions import reading_end, reviews_due_for
 from .names import author_name
 from .offering import Offering, offerings
 from .session import Session
@@ -52,9 +53,21 @@ class HeldTask:
 
 
 @dataclass(frozen=True)
+class ReviewsDue:
+    """What an assignment asks the actor to read in its present round: how many drafts (``asked``),
+    how many reviews of theirs are in (``given``), and when they are due (a wish)."""
+
+    assignment_title: str
+    asked: int
+    given: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Board:
     """What the actor may read next, and what they are reading. ``extras`` have their readers
-    already and are there only where nothing is short. ``more`` wait that are not shown."""
+    already and are there only where nothing is short. ``more`` wait that are not shown. ``due``
+    is what the actor, as a student, is asked to read, the soonest first."""
 
     offers: tuple[Offer, ...]
     held: tuple[HeldTask, ...]
@@ -62,6 +75,7 @@ class Board:
     extras: tuple[Offer, ...] = ()
     allowed: int = CLAIMS_OUTSIDE_ASSIGNMENTS
     more: int = 0
+    due: tuple[ReviewsDue, ...] = ()
 
 
 def review_board(session: Session, only: str = "") -> Board:
@@ -82,6 +96,7 @@ def review_board(session: Session, only: str = "") -> Board:
         extras=tuple(_offer(session, *pair, mine) for pair in extras),
         allowed=allowed,
         more=0 if only else sum(len(one.tasks) for one in found) - len(tasks),
+        due=_due(session, [one.assignment for one in found if one.assignment], mine),
     )
 
 
@@ -95,6 +110,31 @@ def lease_until(session: Session, assignment: Assignment | None) -> datetime:
 def has_reviewed(claims: Sequence[Claim]) -> bool:
     """Whether a review came of any of somebody's claims."""
     return any(claim.state is ClaimState.FULFILLED for claim in claims)
+
+
+def _due(
+    session: Session, in_review: Sequence[Assignment], mine: Sequence[Claim]
+) -> tuple[ReviewsDue, ...]:
+    now = session.clock.now()
+    found = []
+    for assignment in in_review:
+        at = reviews_due_for(session, assignment, round_at(assignment, now))
+        place = session.store.memberships.find(f"{assignment.group_id}/{session.actor_id}")
+        is_asked = assignment.reviews_due and place is not None and place.role is Role.STUDENT
+        if is_asked and at is not None and at > now:
+            given = _given(session, assignment, mine)
+            found.append(ReviewsDue(assignment.title, assignment.reviews_due, given, at))
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _given(session: Session, assignment: Assignment, mine: Sequence[Claim]) -> int:
+    """How many reviews of the actor's are in, of the present round."""
+    round = round_at(assignment, session.clock.now())
+    done = (c.submission_id for c in mine if c.state is ClaimState.FULFILLED)
+    texts = (session.store.submissions.find(id) for id in done)
+    return sum(
+        t is not None and (t.assignment_id, t.round) == (assignment.id, round) for t in texts
+    )
 
 
 def _allowed(session: Session, found: Sequence[Offering], mine: Sequence[Claim]) -> int:
