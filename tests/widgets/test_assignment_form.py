@@ -252,7 +252,7 @@ def test_the_page_leads_on_while_nobody_has_joined(live: LiveClass) -> None:
     page = opened(ClassDesk(live.teacher), f"/assignment/{made.id}").html
     assert "Nobody has joined An empty class yet" in page
     assert f'href="#/class/{empty.id}">hand out the join link' in page
-    assert "#/results/" not in page, "there are no levels"
+    assert ">How reviews are received</a>" in page, "there are no levels, so no results"
 
 
 def test_a_student_reads_what_holds_and_their_own_deadline(live: LiveClass) -> None:
