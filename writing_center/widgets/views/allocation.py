@@ -1,6 +1,6 @@
 """A class gets its readers at once: what would be done, the teacher's wishes, and doing it."""
 
-from ...domain.assignments import phase_at, takes_reviews
+from ...domain.assignments import Phase, phase_at, takes_reviews
 from ...domain.conflicts import PairKind
 from ...domain.errors import InvalidInput, PlanChanged
 from ...services import allocation, classes, conflicts, pairing
@@ -39,6 +39,7 @@ class AllocationView(View):
             self.session, assignment.id, shuffle=self.shuffle, everybody=self.everybody
         )
         students = classes.students_of(self.session, group.id)
+        phase = phase_at(assignment, self.session.clock.now())
         return self.render(
             "allocation.html",
             assignment=assignment,
@@ -48,7 +49,8 @@ class AllocationView(View):
             everybody=self.everybody,
             here=self._route(self.shuffle, self.everybody),
             next_plan=self._route(self.shuffle + 1, self.everybody),
-            may_do=takes_reviews(phase_at(assignment, self.session.clock.now())),
+            may_do=takes_reviews(phase),
+            is_over=phase is Phase.CLOSED,
             rules=pairing.pair_rules_of(self.session, assignment.id),
             apart=conflicts.conflicts_in(self.session, group.id),
             people=[("", "Choose somebody"), *((one.id, one.name) for one in students)],
