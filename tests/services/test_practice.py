@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from writing_center.domain.annotations import CommentKind
+from writing_center.domain.annotations import MAX_COMMENTS, CommentKind
 from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
 from writing_center.domain.practice import PracticeForm, PracticeText, Showing
 from writing_center.domain.review_forms import Filled
@@ -219,3 +219,13 @@ def test_it_opens_only_with_the_teachers_own_review(work: ClassAtWork) -> None:
     with pytest.raises(InvalidInput, match="question first"):
         practice_texts.open_practice(work.teacher, made.id)
     assert practice.my_practice(work.people["Ann"]) == []
+
+
+def test_a_practice_review_takes_so_many_comments_and_no_more(
+    work: ClassAtWork, text: PracticeText
+) -> None:
+    ann = work.people["Ann"]
+    for _ in range(MAX_COMMENTS):
+        practice.add_practice_comment(ann, text.id, LAMPS)
+    with pytest.raises(InvalidInput, match="200 comments"):
+        practice.add_practice_comment(ann, text.id, LAMPS)

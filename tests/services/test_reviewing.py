@@ -3,7 +3,7 @@
 import pytest
 
 from writing_center.domain.activity import Did
-from writing_center.domain.annotations import CommentKind
+from writing_center.domain.annotations import MAX_COMMENTS, CommentKind
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import (
     InvalidInput,
@@ -286,3 +286,12 @@ def test_others_reviews_open_when_ones_own_is_in(
     submit_review(cy, mine.id)
     assert [g.review.id for g in feedback.reviews_of_others(cy, submission.id)] == [answered.id]
     assert [g.review.id for g in feedback.reviews_of_others(bo, submission.id)] == [mine.id]
+
+
+def test_a_review_takes_so_many_comments_and_no_more(bo: Session, claim: Claim) -> None:
+    for n in range(MAX_COMMENTS):
+        last = reviewing.add_comment(bo, claim.id, 0, 4, f"Comment {n}")
+    with pytest.raises(InvalidInput, match="200 comments"):
+        reviewing.add_comment(bo, claim.id, 0, 4, "One more")
+    reviewing.remove_comment(bo, last.id)
+    assert reviewing.add_comment(bo, claim.id, 0, 4, "Instead").body == "Instead"

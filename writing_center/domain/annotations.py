@@ -15,6 +15,7 @@ from .submissions import clean_note, normalise_text
 
 CONTEXT = 32
 MAX_BODY = 8_000
+MAX_COMMENTS = 200
 
 
 class CommentKind(StrEnum):
@@ -207,6 +208,16 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             spans.append((offset, offset + len(line)))
         offset += len(line) + 1
     return spans
+
+
+def check_room(already: int) -> None:
+    """Raises InvalidInput when a review with ``already`` comments takes no more."""
+    if already >= MAX_COMMENTS:
+        raise InvalidInput(
+            f"This review has {MAX_COMMENTS} comments, as many as anybody can answer. "
+            "Say the rest in one of them, or take one out first.",
+            "body",
+        )
 
 
 def clean_body(body: str) -> str:

@@ -6,7 +6,7 @@ They live in a record of their own, whole; nothing that reads real reviews finds
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from ..domain.annotations import Annotation, CommentKind, chosen_passage, clean_body
+from ..domain.annotations import Annotation, CommentKind, check_room, chosen_passage, clean_body
 from ..domain.errors import InvalidInput, NotFound
 from ..domain.practice import PracticeReview, PracticeText
 from ..domain.review_forms import Filled, fill_in
@@ -44,6 +44,7 @@ def comment_in(session: Session, kept: T, text: str, comment: NewComment) -> tup
     """
     if comment.cites is not None and session.store.entries.find(comment.cites) is None:
         raise InvalidInput("This entry of the guide is not there any more.", "cites")
+    check_room(len(kept.annotations))
     note = Annotation(
         id=session.fresh_id(),
         review_id=kept.review.id,

@@ -9,6 +9,7 @@ from ..domain.annotations import (
     Annotation,
     CommentKind,
     Passage,
+    check_room,
     chosen_passage,
     clean_body,
     clean_replacement,
@@ -116,6 +117,7 @@ def add_comment(
         passage = chosen_passage(submission.text, start, end, exact=exact, words=words)
         if replacement is not None:
             replacement = _suggested_edit(session, submission, passage, replacement)
+        check_room(len(session.store.annotations.where(review_id=claim_id)))
         renew(session, claim)
         return session.store.annotations.put(
             Annotation(
