@@ -4,6 +4,7 @@ import pytest
 
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
+from writing_center.domain.threads import MAX_REPLIES
 from writing_center.services import coauthors, home, threads
 from writing_center.services.home import WaitingKind
 
@@ -139,3 +140,13 @@ def test_who_wrote_it_too_talks_too(work: ClassAtWork) -> None:
     work.clock.forward(minutes=1)
     threads.reply_to(ben, review.id, comment, "You are welcome.")
     assert waiting(ann) == waiting(bea) == [f"feedback/{letter.id}"]
+
+
+def test_a_thread_takes_so_many_replies_and_no_more(answered) -> None:
+    ann, ben, review, comment_id = answered
+    for n in range(MAX_REPLIES):
+        last = threads.reply_to(ann, review.id, comment_id, f"And {n}.")
+    with pytest.raises(NotAllowed, match="200 replies"):
+        threads.reply_to(ben, review.id, comment_id, "And on.")
+    threads.reply_to(ben, review.id, f"{review.id}:answer", "Elsewhere there is room.")
+    threads.change_reply(ann, last.id, "The end.")

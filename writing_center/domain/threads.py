@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from .errors import InvalidInput
+from .errors import InvalidInput, NotAllowed
 from .submissions import clean_note
 
 MAX_REPLY = 4_000
+MAX_REPLIES = 200
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,14 @@ def waits_for(
     if not is_of_it and all(reply.author_id != member_id for reply in thread):
         return False
     return settled is None or settled.reply_id != thread[-1].id
+
+
+def check_room(already: int) -> None:
+    """Raises NotAllowed when a thread with ``already`` replies takes no more."""
+    if already >= MAX_REPLIES:
+        raise NotAllowed(
+            f"This conversation has {MAX_REPLIES} replies; go on below another comment, or talk."
+        )
 
 
 def clean_reply(body: str) -> str:

@@ -16,6 +16,7 @@ from ..domain.threads import (
     Reply,
     Settled,
     can_still_change,
+    check_room,
     clean_reply,
     in_threads,
     settled_id,
@@ -65,6 +66,7 @@ def reply_to(session: Session, review_id: str, comment_id: str, body: str) -> Re
     with session.store.transaction():
         review, submission = _discussed(session, review_id)
         _check_can_say(session, review, submission, comment_id)
+        check_room(len(session.store.replies.where(comment_id=comment_id)))
         record_on(session, Did.COMMENT_REPLIED, submission, review_id)
         return session.store.replies.put(
             Reply(
