@@ -1,10 +1,12 @@
 """Two students take the last task in the same moment."""
 
+from datetime import datetime, timedelta
+
 from playwright.sync_api import Browser, Page, expect
 
 from writing_center.domain.assignments import Phase
 
-from .desks import route_of, told
+from .desks import go, route_of, told
 from .founded import Founded
 
 PRESS = "document.querySelector('[data-do=claim]').click()"
@@ -31,8 +33,23 @@ def test_one_has_it_and_the_other_is_told_kindly(browser: Browser, founded: Foun
     expect(other.get_by_role("button", name="Read this one")).to_have_count(0)
     expect(other.get_by_text("Nothing is short of readers")).to_be_visible()
     assert founded.served.center.store.claims.count(submission_id=wanted.id) == 1
+    warned_by_the_clock(winner)
     for page in pages:
         page.context.close()
+
+
+def warned_by_the_clock(page: Page) -> None:
+    """When a quarter is left the open desk says so, though nothing was saved meanwhile."""
+    warning = page.locator(".wc-warning", has_text="Soon over.")
+    expect(page.locator("[data-soon]")).to_be_visible()
+    expect(warning).to_have_count(0)
+    soon = page.locator("[data-soon]").get_attribute("data-soon")
+    assert soon
+    page.clock.set_fixed_time(datetime.fromisoformat(soon) + timedelta(minutes=1))
+    desk = route_of(page)
+    go(page, "/review")
+    go(page, desk)
+    expect(warning).to_be_visible()
 
 
 def is_reading(page: Page) -> bool:

@@ -198,9 +198,12 @@ def takes_a_place(claim: Claim, now: datetime) -> bool:
 
 def is_ending(claim: Claim, now: datetime) -> bool:
     """Whether less than a quarter of the lease is left."""
-    return is_live(claim, now) and now > claim.expires_at - (
-        (claim.expires_at - claim.claimed_at) / 4
-    )
+    return is_live(claim, now) and now > ending_from(claim)
+
+
+def ending_from(claim: Claim) -> datetime:
+    """When the last quarter of the lease begins."""
+    return claim.expires_at - (claim.expires_at - claim.claimed_at) / 4
 
 
 def lease_end(now: datetime, hours: float, phase_end: datetime | None) -> datetime:

@@ -25,7 +25,8 @@ hooks.kept = (form) => {
 function hear(live, told) {
   for (const [name, value] of Object.entries(told)) {
     for (const node of live.root.querySelectorAll(`[data-told="${CSS.escape(name)}"]`)) {
-      if (node.localName === "time") node.setAttribute("datetime", value);
+      if ("soon" in node.dataset) node.dataset.soon = value;
+      else if (node.localName === "time") node.setAttribute("datetime", value);
       else node.textContent = value;
       if ("hides" in node.dataset) node.hidden = !value;
     }

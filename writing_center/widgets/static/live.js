@@ -152,6 +152,17 @@ function localise(root) {
     else if (style === "left") node.textContent = `${remaining(at, now)} (until ${full})`;
     else node.textContent = full;
   }
+  for (const node of root.querySelectorAll("[data-soon]")) warn(node, now);
+}
+
+// What is soon over says so by the clock, also where nothing happens on the page meanwhile.
+function warn(node, now) {
+  const isSoon = now > new Date(node.dataset.soon);
+  node.classList.toggle("wc-warning", isSoon);
+  node.classList.toggle("wc-small", !isSoon);
+  const says = node.querySelector("[data-soon-says]");
+  const words = isSoon ? says.dataset.soonSays : "";
+  if (says.textContent !== words) says.textContent = words;
 }
 
 // ---- forms --------------------------------------------------------------------------------

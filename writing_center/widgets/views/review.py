@@ -3,7 +3,7 @@
 from ...domain.annotations import CommentKind
 from ...domain.errors import InvalidInput
 from ...domain.pen_names import Part
-from ...domain.reviews import Claim, is_ending
+from ...domain.reviews import Claim, ending_from, is_ending
 from ...domain.submissions import Submission
 from ...services import (
     annotations,
@@ -62,7 +62,11 @@ class ReviewView(Board, Talking, Placing):
         said = filled(args, desk.review, desk.rubric)
         claim = reviewing.save_review(self.session, args.text("id"), **vars(said))
         gentle = self._gentle(reviewing.open_desk(self.session, claim.id))
-        told = {"until": claim.expires_at.isoformat(), "gentle": " ".join(gentle)}
+        told = {
+            "until": claim.expires_at.isoformat(),
+            "soon": ending_from(claim).isoformat(),
+            "gentle": " ".join(gentle),
+        }
         return Reply(render=False, extra={"told": told})
 
     def do_add_comment(self, args: Args) -> Reply:
@@ -114,6 +118,7 @@ class ReviewView(Board, Talking, Placing):
             **self._request(desk.submission),
             policies=policies_of(self.session, desk.assignment) if desk.assignment else (),
             is_ending=is_ending(claim, self.session.clock.now()),
+            ending_from=ending_from(claim).isoformat(),
             form=FormPage(
                 claim.id,
                 f"First: “{desk.submission.request}”",
