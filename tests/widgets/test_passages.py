@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from writing_center.domain.annotations import passage_at
-from writing_center.widgets.passages import Marked, Paragraph, cut
+from writing_center.domain.annotations import MAX_BLOCKS, passage_at
+from writing_center.widgets.passages import Marked, Paragraph, cut, paragraph_at
 
 TEXT = "One 😀 two.\n\nThree four.\nFive."
 
@@ -80,3 +80,21 @@ def test_a_heading_is_told_from_other_paragraphs() -> None:
     found = cut("# The ferry\n\n#hash\n\nIt # turns.", [])
     assert [p.is_heading for p in found] == [True, False, False]
     assert found[0].text == "# The ferry", "its marks stay: offsets count them"
+
+
+def test_a_text_of_very_many_paragraphs_is_shown_in_fewer_parts() -> None:
+    text = "\n".join("a" * 150_000)
+    mark = Marked("x", passage_at(text, 200_001, 200_003))
+    found = cut(text, [mark])
+    assert len(found) <= MAX_BLOCKS
+    assert "\n".join(p.text for p in found) == text
+    assert all(p.text == text[p.start : p.end] for p in found)
+    [beside] = [p for p in found if p.ids]
+    assert beside.number == paragraph_at(text, 200_001), "said and shown under one number"
+    assert [piece.text for piece in beside.pieces if piece.ids] == [text[200_001:200_003]]
+
+
+def test_up_to_so_many_paragraphs_each_stands_for_itself() -> None:
+    text = "\n\n".join("a" * MAX_BLOCKS)
+    assert len(cut(text, [])) == MAX_BLOCKS
+    assert len(cut(text + "\nb", [])) == MAX_BLOCKS // 2 + 1

@@ -16,6 +16,7 @@ from .submissions import clean_note, normalise_text
 CONTEXT = 32
 MAX_BODY = 8_000
 MAX_COMMENTS = 200
+MAX_BLOCKS = 3_000
 
 
 class CommentKind(StrEnum):
@@ -208,6 +209,21 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             spans.append((offset, offset + len(line)))
         offset += len(line) + 1
     return spans
+
+
+def blocks(text: str) -> list[tuple[int, int]]:
+    """Start and end of each part in which a page shows ``text``, in code points: its paragraphs.
+
+    A text with more than ``MAX_BLOCKS`` of them (a word on each line, say) is shown in so many
+    parts at most, each of as many paragraphs as it takes: every part costs the page a button and
+    some hundred characters. Offsets are those of the text, as ever.
+    """
+    spans = paragraphs(text)
+    size = max(1, -(-len(spans) // MAX_BLOCKS))
+    return [
+        (spans[first][0], spans[min(first + size, len(spans)) - 1][1])
+        for first in range(0, len(spans), size)
+    ]
 
 
 def check_room(already: int) -> None:

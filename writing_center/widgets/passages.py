@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..domain.annotations import Passage, paragraphs
+from ..domain.annotations import Passage, blocks
 from ..domain.sentences import sentences
 
 HEADING = re.compile(r"#{1,6} [^\n]+")
@@ -68,11 +68,12 @@ class Paragraph:
 
 
 def cut(text: str, marks: Sequence[Marked]) -> list[Paragraph]:
-    """The paragraphs of ``text``, cut where a comment's passage begins or ends.
+    """The paragraphs of ``text``, cut where a comment's passage begins or ends. Very many are
+    joined into larger ones (``annotations.blocks``), where they keep their line ends.
 
     Passages may overlap and may run over several paragraphs.
     """
-    spans = paragraphs(text)
+    spans = blocks(text)
     ordered = sorted(marks, key=lambda mark: mark.passage.start)
     numbers = {mark.id: number for number, mark in enumerate(ordered, 1)}
     unseen = dict(numbers)
@@ -91,7 +92,7 @@ def cut(text: str, marks: Sequence[Marked]) -> list[Paragraph]:
 
 def paragraph_at(text: str, offset: int) -> int:
     """The number of the paragraph in which ``offset`` lies, as the page counts them."""
-    return max(1, sum(start <= offset for start, _ in paragraphs(text)))
+    return max(1, sum(start <= offset for start, _ in blocks(text)))
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> tuple[Piece, ...]:

@@ -1,6 +1,6 @@
 """What several pages with comments can do: reply below them, put them on a passage."""
 
-from ...domain.annotations import paragraphs
+from ...domain.annotations import blocks
 from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
 from ...services import annotations, editing, feedback, threads
@@ -74,7 +74,7 @@ class Placing(View):
     def do_place(self, args: Args) -> Reply:
         """Put a comment on a paragraph, or on a few of its words."""
         submission = find_submission(self.session, args.text("on"))
-        spans = paragraphs(submission.text)
+        spans = blocks(submission.text)
         chosen = args.text("paragraph")
         if not chosen.isdecimal() or not 1 <= int(chosen) <= len(spans):
             raise InvalidInput("Choose a paragraph.", "paragraph")
