@@ -37,7 +37,7 @@ class Weights:
     in_again: float = 0.02
     instead: float = -0.53
     enough: float = 0.8
-    moved: float = 6.0
+    moved: float = 5.5
 
     def score(self, alike: tuple[float, float, float]) -> float:
         """The weight of a pair, from how alike its sentences are."""
