@@ -13,7 +13,13 @@
     "It stays in this browser until you sign in here again. Sign out all the same?";
 
   // Pages that no link of the menu leads to belong to the one that one comes from.
-  const WITHIN = { plan: "write", versions: "write", together: "write", practice: "review", own: "feedback" };
+  const WITHIN = {
+    plan: "write",
+    versions: "write",
+    together: "write",
+    practice: "review",
+    own: "feedback",
+  };
 
   const routeOf = (hash) => (hash.match(/^#\/([^/?]*)/) || ["", ""])[1];
 
