@@ -636,6 +636,11 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
     ("results.results_csv", lambda s, w: results.results_csv(w, s.work.assignment.id), TEACHER),
     ("feedback.reviews_given", lambda s, w: feedback.reviews_given(w), MEMBERS),
     (
+        "feedback.review_given",
+        lambda s, w: feedback.review_given(w, s.review.id),
+        REVIEWER,
+    ),
+    (
         "feedback.reviews_of_others",
         lambda s, w: feedback.reviews_of_others(w, s.letter.id),
         REVIEWER,

@@ -244,6 +244,20 @@ def test_deciding_and_deciding_again(
     assert at_work.center.store.activities.count(did=Did.COMMENT_DECIDED) == 1
     (given,) = feedback.reviews_given(bo)
     assert (given.author, given.decisions[comment.id].reason) == ("Ann", "I mean it.")
+    assert feedback.review_given(bo, answered.id) == given
+
+
+def test_a_review_is_given_when_it_is_in(
+    at_work: ClassAtWork, ann: Session, bo: Session, claim: Claim
+) -> None:
+    with pytest.raises(NotAllowed, match="not handed in yet"):
+        feedback.review_given(bo, claim.id)
+    at_work.fills(bo, claim)
+    submit_review(bo, claim.id)
+    assert feedback.review_given(bo, claim.id).review.id == claim.id
+    for who, id in ((ann, claim.id), (bo, "nothing")):
+        with pytest.raises(NotFound):
+            feedback.review_given(who, id)
 
 
 def test_a_no_needs_a_reason_and_a_comment_has_to_be_there(ann: Session, answered: Claim) -> None:

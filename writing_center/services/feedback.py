@@ -146,6 +146,23 @@ def reviews_given(session: Session) -> list[GivenReview]:
     return [given for review in done if (given := _given(session, review)) is not None]
 
 
+def review_given(session: Session, review_id: str) -> GivenReview:
+    """One review that the actor handed in, with what became of it.
+
+    Raises NotFound for anybody else's, NotAllowed for one that is not handed in yet.
+    """
+    session.require_member()
+    review = session.store.reviews.find(review_id)
+    if review is None or review.reviewer_id != session.actor_id:
+        raise NotFound("review")
+    if review.submitted_at is None:
+        raise NotAllowed("This review is not handed in yet.")
+    given = _given(session, review)
+    if given is None:
+        raise NotFound("review")
+    return given
+
+
 def reviews_of_others(session: Session, submission_id: str) -> list[GivenReview]:
     """Others' reviews of a submission, once one's own is in. Raises NotAllowed before."""
     own = session.store.reviews.first(submission_id=submission_id, reviewer_id=session.actor_id)

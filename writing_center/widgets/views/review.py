@@ -1,7 +1,6 @@
 """Reviewing: the board, the desk of a claimed task, what became of one's reviews."""
 
 from ...domain.annotations import CommentKind
-from ...domain.errors import InvalidInput
 from ...domain.pen_names import Part
 from ...domain.reviews import Claim, ending_from, is_ending
 from ...domain.submissions import Submission
@@ -159,10 +158,7 @@ class ReviewView(Board, Talking, Placing):
 
     def _given(self, claim_id: str) -> str:
         desk = reviewing.open_desk(self.session, claim_id)
-        found = [one for one in feedback.reviews_given(self.session) if one.review.id == claim_id]
-        if not found:
-            raise InvalidInput("This review is not handed in yet.")
-        given = found[0]
+        given = feedback.review_given(self.session, claim_id)
         notes = {
             comment.id: received_note(
                 self.session, comment, "you", given.decisions.get(comment.id), form=False
