@@ -306,8 +306,14 @@ def test_consultants_are_told_who_is_near_and_have_a_letter_ready(class_of: Make
     assert "It needs an answer soon." in offer.reasons
     assert "“Ann” is still waiting" in offer.message
     assert reviews.review_board(bo).offers[0].message == "", "only for those who step in"
+    for reader in (bo, work.people["Cy"]):
+        reviews.claim_review(reader, of(work, ann).id)
+    (extra,) = reviews.review_board(con).extras
+    assert "It needs an answer soon." in extra.reasons, "two have begun, and nobody answered"
+    assert "“Ann” is still waiting" in extra.message
     work.answers(bo, of(work, ann))
     assert offered(con) == []
+    assert not reviews.review_board(con).extras
 
 
 def test_the_board_of_a_crowd_shows_those_in_need_and_finds_any_by_its_address(

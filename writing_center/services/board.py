@@ -198,7 +198,7 @@ def _reasons(
         (submission.author_id in offering.mates, "From your circle."),
         (read_before, "You read an earlier draft: see what became of your words."),
         (me in submission.asked_ids, "The writer asked for you."),
-        (not task.taken and nearly_late, "It needs an answer soon."),
+        (nearly_late, "It needs an answer soon."),
         (not task.taken and not nearly_late, "Nobody has read it yet."),
         (_waits_longest(offering, task), "It has waited longest."),
         (_is_newcomers_first(session, submission), "A newcomer’s first."),

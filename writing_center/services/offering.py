@@ -176,7 +176,7 @@ def _offering(
     return Offering(
         assignment,
         tuple(in_order_of_offer(open_tasks, me, readers, circle_first=first)),
-        tuple(in_order_of_offer(extras, me, readers)) if not open_tasks and not is_guest else (),
+        tuple(in_order_of_offer(extras, me, readers)) if not open_tasks else (),
         readers,
         mates,
     )
