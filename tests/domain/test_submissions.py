@@ -34,6 +34,9 @@ def test_a_line_is_one_line() -> None:
 
 def test_a_note_keeps_its_lines() -> None:
     assert clean_note(" One\r\n\r\nTwo ", "The note", "note") == "One\n\nTwo"
+    # A name that stands before it keeps its order, and so do words with joiners.
+    asked = clean_note("\u202eIs it \u2066fine\u2069?\nمی\u200cخواهم 👩\u200d🚀\u200f", "It", "it")
+    assert asked == "Is it fine?\nمی\u200cخواهم 👩\u200d🚀\u200f"
     with pytest.raises(InvalidInput, match=r"at most 4,000 characters; this has 4,001"):
         clean_note("x" * 4001, "The note", "note")
 

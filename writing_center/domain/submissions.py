@@ -109,8 +109,9 @@ def clean_line(value: str, what: str, field: str, limit: int = MAX_TITLE) -> str
 
 
 def clean_note(value: str, what: str, field: str, limit: int = MAX_NOTE) -> str:
-    """A short text of several lines, trimmed. Raises InvalidInput when it is too long."""
-    tidy = normalise_text(value).strip()
+    """A short text of several lines, trimmed, without marks that would reorder what stands
+    beside it on a page. Raises InvalidInput when it is too long."""
+    tidy = normalise_text(value).translate(_REORDERING).strip()
     if len(tidy) > limit:
         raise InvalidInput(
             f"{what} can have at most {limit:,} characters; this has {len(tidy):,}.", field
