@@ -172,7 +172,7 @@ class Live(anywidget.AnyWidget):
             self._begin_to_follow()
             reply = Reply()
         elif name == "look":
-            reply = Reply()  # somebody comes back to this window: show what stands now
+            reply = self._look(is_afresh=values.flag("afresh"))
         else:
             act = self.handler(name)
             if act is None:
@@ -183,6 +183,15 @@ class Live(anywidget.AnyWidget):
         if reply.render:
             self.show()
         return reply
+
+    def _look(self, *, is_afresh: bool) -> Reply:
+        """Somebody comes back to this window: show what stands now. ``is_afresh`` after the
+        connection was gone: what was sent last may not have arrived."""
+        sent = self.html
+        self.show()
+        if is_afresh and self.html == sent:
+            self.send_state("html")
+        return Reply(render=False)
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
         message = content if isinstance(content, Mapping) else {}

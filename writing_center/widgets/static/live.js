@@ -290,6 +290,8 @@ class Live {
       this.isLost = false;
       this.eachHook((hook) => hook.back && hook.back());
       this.giveUpSaves();
+      // What came while nobody could hear it did not come: ask for the page as it stands.
+      this.settled(() => this.send("look", { afresh: true }));
     };
     // The frame has heard nothing for a while: ask whether the kernel is there, where that matters
     // because somebody types.
