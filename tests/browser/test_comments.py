@@ -203,6 +203,10 @@ def suggesting_other_words(page: Page, ferry: Ferry) -> None:
     other = dialog.get_by_label("The passage in your words")
     expect(other).to_have_value("Short one.")
     other.fill("A short one.")
+    page.reload()  # before it is sent
+    page.get_by_role("button", name="Comment on paragraph 3").press("Enter")
+    expect(dialog.get_by_label("Suggest other words")).to_be_checked()
+    expect(other).to_have_value("A short one.")
     write(page, "It limps.")
     [note] = [note for note in ferry.notes() if note.replacement]
     assert (note.kind, note.replacement) == (CommentKind.SUGGESTION, "A short one.")

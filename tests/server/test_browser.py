@@ -197,18 +197,43 @@ def test_signing_out(desk: Page, served: RunningCenter) -> None:
     expect(desk).to_have_url(re.compile("sign-in"))
 
 
-def test_signing_out_warns_of_what_is_only_in_this_browser(
-    desk: Page, served: RunningCenter
+def test_signing_out_asks_about_what_is_only_in_this_browser(
+    desk: Page, served: RunningCenter, student: Member
 ) -> None:
-    asked: list[str] = []
-    desk.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    desk.evaluate("localStorage.setItem('wc:member:draft', 'typed')")
+    """Stay; leave and find it again; leave nothing, though the page keeps what it is left with."""
+    mine, others = f"wc:{student.id}:draft", "wc:somebody:draft"
+    desk.evaluate("key => localStorage.setItem(key, 'typed')", others)
+    desk.evaluate(
+        "key => { const keep = () => localStorage.setItem(key, 'typed'); keep();"
+        " addEventListener('pagehide', keep); }",
+        mine,
+    )
+    dialog = desk.get_by_role("dialog")
     desk.get_by_role("button", name="Sign out").click()
-    assert "has not reached the writing center yet" in asked[0]
+    expect(dialog).to_contain_text("has not reached the writing center yet")
+    assert violations(desk) == []
+    dialog.get_by_role("button", name="Stay here").press("Enter")
+    expect(dialog).to_be_hidden()
     assert desk.url == served.url
-    desk.once("dialog", lambda dialog: dialog.accept())
     desk.get_by_role("button", name="Sign out").click()
+    dialog.get_by_role("button", name="keep it here").click()
     expect(desk).to_have_url(f"{served.url}sign-in")
+    assert desk.evaluate("Object.keys(localStorage).sort()") == sorted((mine, others))
+
+
+def test_signing_out_and_leaving_nothing_behind(
+    desk: Page, served: RunningCenter, student: Member
+) -> None:
+    mine = f"wc:{student.id}:draft"
+    desk.evaluate(
+        "key => { const keep = () => localStorage.setItem(key, 'typed'); keep();"
+        " addEventListener('pagehide', keep); }",
+        mine,
+    )
+    desk.get_by_role("button", name="Sign out").click()
+    desk.get_by_role("dialog").get_by_role("button", name="delete it").click()
+    expect(desk).to_have_url(f"{served.url}sign-in")
+    assert mine not in desk.evaluate("Object.keys(localStorage)")
 
 
 def test_a_missing_answer_is_said_until_one_comes(desk: Page) -> None:

@@ -131,12 +131,15 @@ def test_who_wrote_it_too_talks_too(work: ClassAtWork) -> None:
     work.begins(Phase.REVIEW)
     review = work.answers(ben, letter)
     comment = f"{review.id}:answer"
+    threads.reply_to(ben, review.id, comment, "What do you think?")
+    assert waiting(ann) == waiting(bea) == [f"feedback/{letter.id}"]
+    work.clock.forward(minutes=1)
     threads.reply_to(ann, review.id, comment, "Thank you.")
     work.clock.forward(minutes=1)
     threads.reply_to(bea, review.id, comment, "From me too.")
-    assert [by for by, _ in words(ben, review, comment)] == ["Ann", "Bea"]
-    assert [by for by, _ in words(ann, review, comment)] == ["you", "Bea"]
-    assert [by for by, _ in words(bea, review, comment)] == ["Ann", "you"]
+    assert [by for by, _ in words(ben, review, comment)] == ["you", "Ann", "Bea"]
+    assert [by for by, _ in words(ann, review, comment)] == ["Ben", "you", "Bea"]
+    assert [by for by, _ in words(bea, review, comment)] == ["Ben", "Ann", "you"]
     work.clock.forward(minutes=1)
     threads.reply_to(ben, review.id, comment, "You are welcome.")
     assert waiting(ann) == waiting(bea) == [f"feedback/{letter.id}"]

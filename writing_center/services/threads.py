@@ -22,6 +22,7 @@ from ..domain.threads import (
     settled_id,
     waits_for,
 )
+from .coauthors import written_together
 from .confidences import consultation_of
 from .names import name_for, name_of, reviewer_name
 from .reviews import assignment_of, record_on, renew
@@ -153,8 +154,9 @@ def waiting_threads(session: Session) -> list[WaitingThreads]:
 
 def _reviews_talked_about(session: Session) -> Iterable[str]:
     store, me = session.store, session.actor_id
+    mine = (*store.submissions.where(author_id=me), *written_together(session))
     replies = [
-        *(r for s in store.submissions.where(author_id=me) for r in _on(session, s)),
+        *(r for submission in mine for r in _on(session, submission)),
         *(
             r
             for v in store.reviews.where(reviewer_id=me)

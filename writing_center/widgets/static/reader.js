@@ -68,14 +68,27 @@ class PassageFields {
   }
 
   open(found) {
+    const begun = this.begun(found);
     this.found = [found, ...found.sentences];
     if (this.narrow) this.narrow.open = false;
     if (this.form.elements.words) this.form.elements.words.value = "";
     if (this.choice) this.offer(found);
-    this.take(found);
+    this.take(begun || found);
     if (!this.suggests) return;
-    this.suggests.checked = false;
+    this.suggests.checked = Boolean(begun);
+    if (begun) this.form.elements.replacement.value = begun.words;
     this.suggest();
+  }
+
+  // Other words that were typed for a passage in here and not sent: the page was loaded anew, or
+  // somebody looked at something else first.
+  begun(found) {
+    if (!this.suggests?.checked) return null;
+    const { start, end, replacement } = this.form.elements;
+    const one = [found, ...found.sentences].find(
+      (each) => String(each.start) === start.value && String(each.end) === end.value,
+    );
+    return one && replacement.value ? { ...one, words: replacement.value } : null;
   }
 
   offer(found) {
@@ -95,6 +108,8 @@ class PassageFields {
 
   take(passage) {
     this.passage = passage;
+    const at = this.found.findIndex((one) => one.start === passage.start && one.end === passage.end);
+    if (this.choice) this.choice.querySelector("select").value = Math.max(at, 0);
     this.form.elements.start.value = passage.start;
     this.form.elements.end.value = passage.end;
     this.quote.textContent = passage.quote;

@@ -8,9 +8,6 @@
 
   const PATIENCE = 45_000;
   const LOOK_AGAIN = 400;
-  const UNSAVED =
-    "Something you typed has not reached the writing center yet. " +
-    "It stays in this browser until you sign in here again. Sign out all the same?";
 
   // Pages that no link of the menu leads to belong to the one that one comes from.
   const WITHIN = {
@@ -62,21 +59,6 @@
     document.querySelector(".wc-skip").addEventListener("click", (event) => {
       event.preventDefault(); // the part after # is the widgets' address
       document.getElementById("wc-main").focus();
-    });
-  }
-
-  // Widgets keep in this browser what the center has not confirmed yet, under keys of their own.
-  const somethingUnsaved = () => {
-    try {
-      return Object.keys(localStorage).some((key) => key.startsWith("wc:"));
-    } catch {
-      return false;
-    }
-  };
-
-  function setUpSignOut() {
-    document.querySelector(".wc-member").addEventListener("submit", (event) => {
-      if (somethingUnsaved() && !confirm(UNSAVED)) event.preventDefault();
     });
   }
 
@@ -133,7 +115,6 @@
   const ready = () => {
     setUpMenu();
     setUpSkipLink();
-    setUpSignOut();
     markCurrent();
     watchOpening();
     addEventListener("hashchange", markCurrent);
