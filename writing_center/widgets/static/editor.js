@@ -282,6 +282,7 @@ hooks.editor = (node, live) => {
   return {
     update: (to) => editor.update(to),
     flush: () => editor.saver.flush(),
+    ask: () => editor.saver.ask(),
     lost: () => editor.lost(),
     back: () => editor.back(),
     destroy: () => editor.destroy(),

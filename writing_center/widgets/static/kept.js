@@ -140,6 +140,7 @@ hooks.autosave = (form, live) => {
       morphChildren(form, to);
     },
     flush: () => saver.flush(),
+    ask: () => saver.ask(),
     lost: () => Object.keys(changes()).length && tell("unsaved"),
     back: () => (Object.keys(changes()).length ? saver.back() : tell("saved")),
     destroy: () => {

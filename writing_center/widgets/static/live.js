@@ -294,11 +294,14 @@ class Live {
       this.settled(() => this.send("look", { afresh: true }));
     };
     // The frame has heard nothing for a while: ask whether the kernel is there, where that matters
-    // because somebody types.
+    // because somebody types. A save asks as well.
     this.onQuiet = () => {
-      let saves = false;
-      this.eachHook((hook) => { saves ||= Boolean(hook.flush); });
-      if (saves) this.model.send({ name: "ping" });
+      let [saves, asks] = [false, false];
+      this.eachHook((hook) => {
+        saves ||= Boolean(hook.flush);
+        asks = hook.ask?.() || asks;
+      });
+      if (saves && !asks) this.model.send({ name: "ping" });
     };
     window.addEventListener("wc:quiet", this.onQuiet);
     this.model.on("change:html", this.onHtml);

@@ -3,7 +3,7 @@
 
 // A steady typist is never more than two seconds behind; and a message has half a kilobyte of
 // wrapping, so saving more often would send more wrapping than words.
-const SAVE_EVERY = 1500;
+const SAVE_EVERY = 1700;
 const TRY_AGAIN = 3000;
 const LONGEST_WORD = 5000; // how long a save waits for an input method to finish its word
 const UNSAVED = "What you typed last is not saved yet, so this has to wait. It is still here.";
@@ -104,6 +104,13 @@ class Saver {
         if (!this.isGone && this.dirty) this.later(SAVE_EVERY);
       });
     return this.running;
+  }
+
+  // Nothing was heard for a while: save now what would be saved soon. Whether there was anything.
+  ask() {
+    if (!this.dirty || this.running || this.mustWait()) return false;
+    this.run();
+    return true;
   }
 
   retry() {
