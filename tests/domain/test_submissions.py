@@ -27,6 +27,7 @@ def test_a_text_has_an_end() -> None:
 def test_a_line_is_one_line() -> None:
     assert clean_line(" My\n  title\x00 ", "The title", "title") == "My title"
     # What stands beside it keeps its order; marks that Arabic and Hebrew need stay.
+    assert clean_line("\x1b[2JMy\ttitle\x7f", "The title", "title") == "[2JMy title"
     assert clean_line("\u202eMy \u2066title\u200f", "The title", "title") == "My title\u200f"
     with pytest.raises(InvalidInput, match="The title can have at most 200"):
         clean_line("x" * 201, "The title", "title")

@@ -10,6 +10,8 @@ MAX_CHARACTERS = 400_000
 MAX_TITLE = 200
 MAX_NOTE = 4_000
 _REORDERING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+# A terminal would obey them.
+_CONTROLS = {n: None for n in (*range(0x20), *range(0x7F, 0xA0)) if not chr(n).isspace()}
 
 
 @dataclass(frozen=True)
@@ -100,18 +102,18 @@ def normalise_text(text: str) -> str:
 
 
 def clean_line(value: str, what: str, field: str, limit: int = MAX_TITLE) -> str:
-    """One line of input, trimmed, without marks that would reorder what stands beside it on a
-    page. Raises InvalidInput when it is too long."""
-    tidy = " ".join(value.replace("\x00", "").translate(_REORDERING).split())
+    """One line of input, trimmed, without control characters and marks that would reorder what
+    stands beside it on a page. Raises InvalidInput when it is too long."""
+    tidy = " ".join(value.translate(_REORDERING | _CONTROLS).split())
     if len(tidy) > limit:
         raise InvalidInput(f"{what} can have at most {limit} characters.", field)
     return tidy
 
 
 def clean_note(value: str, what: str, field: str, limit: int = MAX_NOTE) -> str:
-    """A short text of several lines, trimmed, without marks that would reorder what stands
-    beside it on a page. Raises InvalidInput when it is too long."""
-    tidy = normalise_text(value).translate(_REORDERING).strip()
+    """A short text of several lines, trimmed, without control characters and marks that would
+    reorder what stands beside it on a page. Raises InvalidInput when it is too long."""
+    tidy = normalise_text(value).translate(_REORDERING | _CONTROLS).strip()
     if len(tidy) > limit:
         raise InvalidInput(
             f"{what} can have at most {limit:,} characters; this has {len(tidy):,}.", field
