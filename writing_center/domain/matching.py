@@ -12,6 +12,8 @@ Lovász & Tamir 2003, "Semi-matchings for bipartite graphs and load balancing").
 4. Cost-reducing paths, until there is none; what left its circle on them is exchanged back.
 5. Where two would read each other, readers are exchanged or replaced at the same load.
 6. Who came late, and has less to read than the class is asked for, is one reader more somewhere.
+7. Where a swap is left that nobody wished, all of it is done again around other tables, and the
+   best is taken: what one exchange can't part in a small class, another order does.
 
 The same seed gives the same answer: nothing here depends on the order of a set.
 """
@@ -19,9 +21,13 @@ The same seed gives the same answer: nothing here depends on the order of a set.
 import heapq
 import random
 from collections.abc import Mapping, Sequence
+from itertools import permutations
 
 from .balancing import back_to_circles, even_out, part_mutual
 from .reading_table import Matching, Pair, Table, Text
+
+MOST_TRIES = 40
+TRIED_PAIRS = 12_000  # a large class has no swaps anyway, and is not worked out for long
 
 
 def match(
@@ -39,7 +45,17 @@ def match(
     reader and a text that are kept, also over a text's number; nobody is given more than ``due``
     for the sake of balance alone. Pairs of ``must`` that may not be are passed over.
     """
-    table = Table(readers, texts, under_way or {}, random.Random(str(seed)))
+    tries: list[Matching] = []
+    for again in range(1 + min(MOST_TRIES, TRIED_PAIRS // (1 + sum(t.places for t in texts)))):
+        chance = random.Random(f"{seed}/{again}" if again else str(seed))
+        found = _once(Table(readers, texts, under_way or {}, chance), must, due)
+        tries.append(found)
+        if all(_is_wished(pair, texts, must) for pair in found.mutual):
+            break
+    return min(tries, key=lambda found: _faults(found, texts))
+
+
+def _once(table: Table, must: Sequence[Pair], due: int) -> Matching:
     for reader, text in must:
         if reader in table.load and table.may(reader, text):
             table.give(reader, text)
@@ -54,6 +70,25 @@ def match(
     part_mutual(table)
     extra = _level_up(table, due)
     return table.result(extra)
+
+
+def _is_wished(pair: frozenset[str], texts: Sequence[Text], must: Sequence[Pair]) -> bool:
+    """Whether the teacher wants both to read each other."""
+    authors = {text.id: text.author_ids for text in texts}
+    wished = {(reader, author) for reader, text in must for author in authors.get(text, ())}
+    return all(way in wished for way in permutations(pair))
+
+
+def _faults(found: Matching, texts: Sequence[Text]) -> tuple[int, int, int, int]:
+    """Smaller is better: places left open, loads apart, those who should read it and don't, and
+    only then who reads each other."""
+    wanted = {text.id: {*text.mates, *text.preferred} for text in texts}
+    return (
+        sum(found.short.values()),
+        sum(load * load for load in found.loads.values()),
+        -sum(reader in wanted[text] for reader, text in found.pairs),
+        len(found.mutual),
+    )
 
 
 def _give_circles(table: Table, ceiling: int) -> None:
