@@ -56,9 +56,10 @@ def named(work: ClassAtWork) -> list[set[str]]:
     return [{names.name_of(work.teacher, id) for id in circle.member_ids} for circle in found]
 
 
-def in_circle(work: ClassAtWork, one: str, other: str, at=None) -> bool:
+def in_circle(work: ClassAtWork, one: str, other: str) -> bool:
+    """Whether names are open between them in the class's first assignment."""
     ids = [work.people[name].actor_id for name in (one, other)]
-    return are_in_one_circle(work.teacher, *ids, work.group.id, at)
+    return are_in_one_circle(work.teacher, *ids, work.assignment)
 
 
 # ---- the teacher's
@@ -143,6 +144,7 @@ def test_by_hand_and_what_can_not_be(class_of) -> None:
     seen = circles.circles_of(work.teacher, work.group.id)
     assert [one.name for one in seen.unplaced] == ["Hal"]
     begun = work.clock.now()
+    work.hands_in(work.people["Di"])
     work.clock.forward(days=3)
     wanted = [
         WantedCircle((*first.member_ids, ids["Gil"]), "ignored", first.id),
@@ -152,9 +154,11 @@ def test_by_hand_and_what_can_not_be(class_of) -> None:
     assert named(work) == [{"Ann", "Bo", "Cem", "Gil"}, {"Di", "Ed", "Fay"}]
     now = standing_circles(work.teacher, work.group.id)
     assert [(c.name, c.since) for c in now] == [("Circle 1", begun), ("Circle 2", begun)]
-    assert in_circle(work, "Gil", "Ann")
-    assert not in_circle(work, "Gil", "Ann", at=begun), "history is kept"
-    assert in_circle(work, "Gil", "Di", at=begun)
+    assert not in_circle(work, "Gil", "Ann"), "as it was when the first text was handed in"
+    assert in_circle(work, "Gil", "Di")
+    following = work.another_assignment()
+    assert are_in_one_circle(work.teacher, ids["Gil"], ids["Ann"], following)
+    assert not are_in_one_circle(work.teacher, ids["Gil"], ids["Di"], following)
     assert circles.circles_of(work.teacher, work.group.id).ended == 2
 
 
@@ -365,7 +369,32 @@ def test_names_are_open_within_a_circle_but_not_backwards(class_of) -> None:
     made(work, ("Bo", "Di", "Ed"))
     assert names.author_name(bo, other) != "Di", "begun under a pen name, it keeps it"
     assert reviewing.open_desk(bo, claim.id).author != "Di"
-    assert names.author_name(work.people["Ed"], other) == "Di"
+    assert names.author_name(work.people["Ed"], other) != "Di", "his would be known by hers"
+    assert names.author_name(bo, letter) == "Ann", "whom he knew he knows"
+    following = replace(work.assignment, id="following")
+    work.center.store.assignments.put(following)
+    new = replace(other, id="new", assignment_id="following", submitted_at=work.clock.now())
+    work.center.store.submissions.put(new)
+    assert names.author_name(bo, new) == "Di", "from the next assignment on"
+
+
+def test_a_teacher_is_told_from_when_circles_count(class_of) -> None:
+    work = class_of(*EIGHT[:6])
+    assert circles.circles_of(work.teacher, work.group.id).later_in == ()
+    ann = work.people["Ann"]
+    letter = work.hands_in(ann)
+    assert circles.circles_of(work.teacher, work.group.id).later_in == (work.assignment.title,)
+    made(work, ("Ann", "Bo", "Cem"))
+    work.begins(Phase.REVIEW)
+    bo = work.people["Bo"]
+    assert [one.later_in for one in own_circle.my_circles(bo)] == [(work.assignment.title,)]
+    assert [one.drafts for one in own_circle.my_circles(bo)] == [()], "it would tell whose it is"
+    (offer,) = board.review_board(bo).offers
+    assert offer.submission.id == letter.id
+    assert "From your circle." not in offer.reasons
+    work.center.store.assignments.put(replace(work.assignment, naming=Naming.OPEN))
+    assert circles.circles_of(work.teacher, work.group.id).later_in == ()
+    assert "From your circle." in board.review_board(bo).offers[0].reasons
 
 
 # ---- the members' own

@@ -6,6 +6,7 @@ of naming, at every stage of a text's story, as each of the people in it.
 
 import inspect
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ import pytest
 from settable_clock import SettableClock
 
 from writing_center.domain.assignments import Naming
-from writing_center.services import annotation_export, names, reporting
+from writing_center.services import annotation_export, circles, names, reporting
 from writing_center.services.session import Session
 from writing_center.widgets.writing_desk import WritingDesk
 
@@ -39,6 +40,8 @@ from .test_permissions import TABLE
 
 WENT_WRONG = "something went wrong on our side"
 FORMATS = ("html", "ipynb", "pdf")
+MATES = re.compile(r'<p data-key="circle-.*?</p>', re.DOTALL)
+"""Where the start page says who is in one's circle."""
 OTHER_NAMES = ("Zacharias Zimmermann the Younger", "Yo Y", "Aa B")
 """From the last of the alphabet to the first, and of other lengths than those hidden."""
 
@@ -116,6 +119,25 @@ def test_no_page_and_no_file_tells_a_hidden_name(
             check(masked, viewer, seen, stage)
             if stage == "second draft":
                 check_that_names_make_no_difference(masked, viewer, seen)
+
+
+@pytest.mark.parametrize("naming", BLIND)
+def test_a_circle_made_in_the_middle_lifts_no_pen_name(
+    made: Callable[[Naming], Masked], naming: Naming
+) -> None:
+    """Made after the first text was handed in, it changes nothing in this assignment: not for
+    what is read already, not for what is begun or handed in later, on no page."""
+    masked = made(naming)
+    for stage in masked.story():
+        if stage == "being read":
+            everybody = [masked.who(name).actor_id for name in PEOPLE]
+            circles.put_circle(masked.work.teacher, masked.work.group.id, "Owls", everybody)
+        for viewer in PEOPLE if masked.claims else ():
+            seen = look_around(masked, viewer)
+            assert "owls" in seen.by_place["/circle"]
+            seen.by_place = {place: MATES.sub("", words) for place, words in seen.by_place.items()}
+            check(masked, viewer, seen, stage)
+            assert "from your circle" not in " ".join(seen.by_place.values())
 
 
 def check_that_names_make_no_difference(masked: Masked, viewer: str, seen: Seen) -> None:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -190,23 +191,30 @@ def test_the_name_learned_from_a_first_draft_stays_known(work: ClassAtWork) -> N
 
 
 def test_within_a_circle_names_are_open_from_the_beginning(work: ClassAtWork) -> None:
-    submission = work.center.store.submissions.all()[0]
+    """One rule for the whole assignment: who was in one circle at its first text."""
+    store = work.center.store
+    submission = store.submissions.all()[0]
     author, reviewer = work.people[AUTHOR], work.people[REVIEWER]
-    work.center.store.assignments.put(replace(work.assignment, naming=Naming.DOUBLE_BLIND))
-    begun = work.claims(work.people[OTHER], submission)
-    work.clock.forward(minutes=1)
-    circles.put_circle(
+    store.assignments.put(replace(work.assignment, naming=Naming.DOUBLE_BLIND))
+    owls = circles.put_circle(
         work.teacher, work.group.id, "Owls", [who.actor_id for who in work.people.values()]
     )
-    work.clock.forward(minutes=1)
-    assert names.author_name(reviewer, submission) == AUTHOR
-    assert names.reviewer_name(author, work.answers(reviewer, submission)) == REVIEWER
-    assert "in one circle" in names.names_at_desk(reviewer, submission)
-    # Who had begun before keeps the pen name, on both sides.
-    work.fills(work.people[OTHER], begun)
-    late = reviewing.submit_review(work.people[OTHER], begun.id)
-    assert names.author_name(work.people[OTHER], submission) == pen_name_of(work, author)
-    assert names.reviewer_name(author, late) == pen_name_of(work, work.people[OTHER], Part.READER)
+    review = work.answers(reviewer, submission)
+    second = work.hands_in(author, "A new beginning.")
+    for text in (submission, second):
+        assert names.author_name(reviewer, text) == pen_name_of(work, author)
+        assert names.author_name(work.people[OTHER], text) == pen_name_of(work, author)
+    assert names.reviewer_name(author, review) == pen_name_of(work, reviewer, Part.READER)
+    assert knows(work, REVIEWER, AUTHOR) | knows(work, AUTHOR, REVIEWER) <= {
+        f"{event} {route}" for event in ("hello", "go") for route in ("/", "/welcome")
+    }, "where ones own circle stands"
+    # Had they been one before, all of it would be open, whatever becomes of the circle.
+    earlier = submission.submitted_at - timedelta(minutes=1)
+    store.circles.put(replace(owls, made_at=earlier))
+    circles.end_circle(work.teacher, owls.id)
+    assert names.author_name(reviewer, second) == AUTHOR
+    assert names.reviewer_name(author, review) == REVIEWER
+    assert "in one circle" in names.names_at_desk(reviewer, second)
 
 
 def test_all_who_wrote_a_text_are_named_where_one_is(work: ClassAtWork) -> None:

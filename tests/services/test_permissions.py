@@ -988,6 +988,7 @@ PARTS = {
     "circle_mates": {
         "standing_circles",
         "are_in_one_circle",
+        "assignments_with_pen_names",
         "mates_by_member",
         "mates_in_turn",
         "circle_of",

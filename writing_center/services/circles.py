@@ -21,7 +21,7 @@ from ..domain.conflicts import Conflict, away_from
 from ..domain.errors import InvalidInput, NotAllowed, NotFound, PlanChanged
 from ..domain.people import Member, Role
 from ..domain.submissions import clean_line
-from .circle_mates import standing_circles
+from .circle_mates import assignments_with_pen_names, standing_circles
 from .names import name_of
 from .session import Session
 
@@ -40,7 +40,8 @@ class WantedCircle:
 @dataclass(frozen=True)
 class ClassCircles:
     """The circles of a class as they stand. ``unplaced`` are in none; ``stamp`` stands for
-    exactly this; ``notes`` are sentences about what is worth a look."""
+    exactly this; ``notes`` are sentences about what is worth a look. ``later_in`` are the titles of
+    assignments under way with pen names, in which what is changed now does not count."""
 
     circles: tuple[Circle, ...]
     students: dict[str, Member]
@@ -49,6 +50,7 @@ class ClassCircles:
     notes: tuple[str, ...]
     stamp: str
     ended: int
+    later_in: tuple[str, ...] = ()
 
 
 def circles_of(session: Session, group_id: str) -> ClassCircles:
@@ -66,6 +68,7 @@ def circles_of(session: Session, group_id: str) -> ClassCircles:
         notes=tuple(notes_on(session, group_id, [(c.name, c.member_ids) for c in circles])),
         stamp=stamp_of(circles, students),
         ended=every - len(circles),
+        later_in=tuple(one.title for one in assignments_with_pen_names(session, group_id)),
     )
 
 

@@ -86,7 +86,7 @@ def names_at_desk(session: Session, submission: Submission) -> str:
     assignment = _assignment(session, submission)
     if assignment is None:
         return ""
-    if _is_circle_mate(session, submission.author_id, submission, Part.WRITER):
+    if _is_circle_mate(session, submission.author_id, submission):
         return CIRCLE_MATES
     own = ""
     if stays_hidden(assignment.naming):
@@ -149,7 +149,7 @@ def as_seen_by(session: Session, member_id: str) -> Session:
 def _name_where_not_open(
     session: Session, member_id: str, submission: Submission, part: Part
 ) -> str:
-    if _is_circle_mate(session, member_id, submission, part):
+    if _is_circle_mate(session, member_id, submission):
         return name_of(session, member_id)
     return pen_name(session, submission.assignment_id or "", member_id, part)
 
@@ -186,16 +186,13 @@ def _has_answered(session: Session, submission: Submission) -> bool:
     )
 
 
-def _is_circle_mate(session: Session, member_id: str, submission: Submission, part: Part) -> bool:
-    """Whether the actor and this member are in one circle; or were, where one of them has begun to
-    read: then the moment of beginning counts."""
+def _is_circle_mate(session: Session, member_id: str, submission: Submission) -> bool:
+    """Whether names are open between the actor and this member by their circle: the same for
+    everything in one assignment, or one page would lift the pen name of another."""
     assignment = _assignment(session, submission)
     if assignment is None:
         return False
-    reader_id = session.actor_id if part is Part.WRITER else member_id
-    begun = _review(session, submission, reader_id)
-    at = begun.started_at if begun else None
-    return are_in_one_circle(session, session.actor_id, member_id, assignment.group_id, at)
+    return are_in_one_circle(session, session.actor_id, member_id, assignment)
 
 
 def _is_proposer_named(session: Session, entry: Entry) -> bool:

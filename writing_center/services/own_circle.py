@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..domain.activity import Did
+from ..domain.assignments import Naming
 from ..domain.circles import Circle, CirclesBy
 from ..domain.errors import NotFound
 from ..domain.people import Group, Member, Role
 from ..domain.submissions import Submission
 from .board import review_board
-from .circle_mates import circle_of
+from .circle_mates import are_in_one_circle, assignments_with_pen_names, circle_of
 from .circle_proposals import (
     Proposed,
     circles_asked,
@@ -43,6 +44,7 @@ class OwnCircle:
     ``may_form``: the members of this class make circles themselves, ``free`` being those whom
     the actor could ask. ``asks`` are proposals that wait for the actor's answer, ``asked`` is the
     actor's own or one that they agreed to; ``lapsed`` says that their last one came to nothing.
+    ``later_in`` are assignments in which pen names stay, if a circle is made or changed now.
     """
 
     group: Group
@@ -54,6 +56,7 @@ class OwnCircle:
     asks: tuple[Proposed, ...]
     asked: Proposed | None
     lapsed: bool
+    later_in: tuple[str, ...] = ()
 
 
 def my_circles(session: Session) -> list[OwnCircle]:
@@ -113,6 +116,20 @@ def _own(session: Session, group: Group) -> OwnCircle:
         asks=tuple(p for p in circles_asked(session) if p.proposal.group_id == group.id),
         asked=with_names(session, own) if own else None,
         lapsed=own is None and circle is None and has_lapsed(session, group.id),
+        later_in=_later_in(session, group, circle),
+    )
+
+
+def _later_in(session: Session, group: Group, circle: Circle | None) -> tuple[str, ...]:
+    """Where the actor, with or without a circle, has a mate (or would get one) with a pen name."""
+    under_way = assignments_with_pen_names(session, group.id)
+    if circle is None:
+        return tuple(one.title for one in under_way)
+    mates = [id for id in circle.member_ids if id != session.actor_id]
+    return tuple(
+        one.title
+        for one in under_way
+        if not all(are_in_one_circle(session, session.actor_id, id, one) for id in mates)
     )
 
 
@@ -140,7 +157,12 @@ def _drafts(session: Session, circle: Circle | None) -> tuple[CircleDraft, ...]:
 
 
 def _is_of(session: Session, submission: Submission, circle: Circle) -> bool:
+    """Whether it is a mate's, and may be known to be one's: not where they have a pen name."""
     if submission.assignment_id is None or submission.author_id not in circle.member_ids:
         return False
     assignment = session.store.assignments.find(submission.assignment_id)
-    return assignment is not None and assignment.group_id == circle.group_id
+    if assignment is None or assignment.group_id != circle.group_id:
+        return False
+    return assignment.naming is Naming.OPEN or are_in_one_circle(
+        session, session.actor_id, submission.author_id, assignment
+    )
