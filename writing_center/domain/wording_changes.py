@@ -24,14 +24,20 @@ class WordingChange:
         matcher = SequenceMatcher(None, self._words, news, autojunk=is_long)
         self._became: dict[int, int] = {}
         self._respelt: set[int] = set()
+        self._replaced: list[tuple[int, int, int, int]] = []
         for kind, a, b, c, d in matcher.get_opcodes():
             if kind == "equal":
                 self._became.update(zip(range(a, b), range(c, d), strict=True))
-            elif kind == "replace" and b - a == d - c:
-                for n, m in zip(range(a, b), range(c, d), strict=True):
-                    if _is_spelt_alike(self._words[n], news[m]):
-                        self._became[n] = m
-                        self._respelt.add(n)
+            elif kind == "replace":
+                self._replaced.append((a, b, c, d))
+                if b - a == d - c:
+                    self._pair_spellings(range(a, b), range(c, d), news)
+
+    def _pair_spellings(self, old: range, new: range, news: list[str]) -> None:
+        for n, m in zip(old, new, strict=True):
+            if _is_spelt_alike(self._words[n], news[m]):
+                self._became[n] = m
+                self._respelt.add(n)
 
     def follow(self, part: Span) -> tuple[Span, float] | None:
         """Where the words of ``part`` are now, and the share of them (0 to 1) that is left.
@@ -52,6 +58,12 @@ class WordingChange:
             start += max(0, part.start - self._old[kept[0]].start)
         if self._is_same(kept[-1]):
             end -= max(0, self._old[kept[-1]].end - part.end)
+        for a, b, c, d in self._replaced:
+            # Words at the passage's edge for which others stand now: it goes as far as those.
+            if a == inside[0] and b <= inside[-1] + 1:
+                start = min(start, self._new[c].start)
+            if b == inside[-1] + 1 and a >= inside[0]:
+                end = max(end, self._new[d - 1].end)
         return Span(start, end), len(kept) / len(inside)
 
     def _is_same(self, word: int) -> bool:
