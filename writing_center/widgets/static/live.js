@@ -30,6 +30,8 @@ function morphAttributes(from, to) {
   for (const { name } of [...from.attributes]) {
     if (to.hasAttribute(name) || (isDetails && name === "open")) continue;
     if (name === "data-wc-typed") continue;
+    // Where the focus was put it stays: without this a heading could not hold it.
+    if (name === "tabindex" && from === document.activeElement) continue;
     from.removeAttribute(name);
   }
 }
@@ -200,6 +202,17 @@ async function valuesOf(form) {
   return values;
 }
 
+// A half-typed date has an empty value: only the browser knows that something stands there.
+const HALF_TYPED = {
+  number: "This has to be a number.",
+  date: "This day is not whole: choose it, or empty the field.",
+  "datetime-local": "The day and the time are not whole: choose both, or empty the field.",
+};
+
+function halfTyped(form) {
+  return [...form.elements].find((field) => field.validity && field.validity.badInput);
+}
+
 function clearErrors(form) {
   for (const old of form.querySelectorAll(".wc-error[data-made]")) old.remove();
   for (const field of form.querySelectorAll("[aria-invalid]")) {
@@ -218,17 +231,20 @@ function showError(form, message, fieldName) {
   note.setAttribute("role", "alert");
   note.textContent = message;
   const field = fieldName && form.elements[fieldName];
-  const target = field && field.nodeType === 1 ? field : null;
+  const isOne = Boolean(field && field.nodeType === 1);
+  const target = (isOne ? field : field && field[0]) || null; // the first of several to tick
   if (target) {
     // The place of the error may be folded away.
     for (let up = target.closest("details"); up; up = up.parentElement.closest("details")) {
       up.open = true;
     }
-    note.id = `${target.id || fieldName}-error`;
+    note.id = `${target.id || `${form.id || form.dataset.key}-${fieldName}`}-error`;
     target.setAttribute("aria-invalid", "true");
     const told = target.getAttribute("aria-describedby");
     target.setAttribute("aria-describedby", told ? `${told} ${note.id}` : note.id);
-    target.insertAdjacentElement("afterend", note);
+    const group = isOne ? null : target.closest("fieldset");
+    if (group) group.append(note);
+    else target.insertAdjacentElement("afterend", note);
     target.focus();
   } else {
     const actions = form.querySelector(".wc-actions");
@@ -312,6 +328,7 @@ class Live {
     document.addEventListener("visibilitychange", this.onVisible);
     this.root.addEventListener("click", (event) => this.click(event));
     this.root.addEventListener("submit", (event) => this.submit(event));
+    this.root.addEventListener("input", (event) => this.typed(event.target));
     // In JupyterLab a stray "d d" would delete the notebook's cell.
     this.root.addEventListener("keydown", (event) => event.stopPropagation());
     this.ticking = setInterval(() => localise(this.root), 30000);
@@ -388,6 +405,9 @@ class Live {
     const next = document.createElement("template");
     next.innerHTML = this.model.get("html");
     localise(next.content);
+    // What is wrong is said by the kernel, at the field: the browser's own check says nothing
+    // where the field is folded away.
+    for (const form of next.content.querySelectorAll("form")) form.noValidate = true;
     const first = this.route === null;
     morphChildren(this.root, next.content);
     mount(this.root, this);
@@ -458,12 +478,27 @@ class Live {
       showError(form, error.message);
       return;
     }
+    const half = halfTyped(form);
+    if (half) {
+      showError(form, HALF_TYPED[half.type] || "This is not whole.", half.name);
+      return;
+    }
     if (event.submitter?.name) values[event.submitter.name] = event.submitter.value;
     await this.act(button, form.dataset.do, { ...argsOf(form), ...values }, form);
   }
 
+  // An error is about what stood there: it goes as soon as that is changed. What is said of a
+  // draft stands in another form than its text.
+  typed(field) {
+    const isText = Boolean(field.closest(".wc-editor"));
+    for (const form of this.root.querySelectorAll("form")) {
+      if (isText || form.contains(field)) clearErrors(form);
+    }
+  }
+
   async act(button, name, args, form = null) {
     if (button?.getAttribute("aria-disabled") === "true") return;
+    const above = headingsAbove(this.root, button);
     if (button?.dataset.confirm && !(await this.confirm(button))) return;
     button?.setAttribute("aria-disabled", "true");
     const hook = form?.wcHook; // the page may be another one when the reply is here
@@ -472,6 +507,7 @@ class Live {
       const reply = await this.send(name, args, 120);
       if (!reply.error && hook?.done) hook.done();
       this.finish(reply, button, form);
+      this.catchFocus(above);
     } catch (error) {
       if (form) showError(form, error.message);
       else this.say(error.message);
@@ -525,6 +561,16 @@ class Live {
     return this.settle().catch(() => {}).then(then);
   }
 
+  // What had the focus is gone from the page: the heading above where it was takes it.
+  catchFocus(above) {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const place = above.find((one) => one.isConnected && one.getClientRects().length);
+    if (!place) return;
+    if (place.tabIndex < 0) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "nearest" });
+  }
+
   finish(reply, button, form) {
     if (reply.error) {
       const where = form || button?.closest("form");
@@ -543,6 +589,14 @@ class Live {
       }
     }
   }
+}
+
+// The headings before a button, and what folds it away, the nearest first.
+function headingsAbove(root, button) {
+  if (!button) return [];
+  const found = [...root.querySelectorAll("h1, h2, h3, summary")];
+  const isBefore = (one) => one.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return found.filter(isBefore).reverse();
 }
 
 function argsOf(node) {
