@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,7 +50,7 @@ def test_the_board_says_what_a_task_is_and_gives_one(live: LiveClass) -> None:
     desk = board_of(live, "Ann")
     for words in (
         "Give me one</button>",
-        "At first you have one at a time.",
+        "At first you take one at a time.",
         "“Clear?”",
         "13 words",
         "0 of 2 readers so far.",
@@ -78,7 +78,7 @@ def test_the_board_says_until_when_reviews_are_wished_for(live: LiveClass) -> No
     [held] = reviews.review_board(live.as_("Ann")).held
     live.writes("Ann", held.claim.id, held.submission)
     reviewing.submit_review(live.as_("Ann"), held.claim.id)
-    assert "1 of your 2 reviews are in" in board_of(live, "Ann").html
+    assert "1 of your 2 reviews is in" in board_of(live, "Ann").html
     consultant = live.joins("Con", is_consultant=True)
     welcome.skip_welcome(consultant)
     assert "of your 2 reviews" not in opened(WritingDesk(consultant), "/review").html
@@ -123,8 +123,13 @@ def test_a_teacher_sees_the_plan_and_does_it(live: LiveClass) -> None:
     assert len({stamp(readers(live, f"/{n}")) for n in range(6)}) > 1, "there are other plans"
     assert desk.handle("choose", {"everybody": True}).route.endswith("/0/everybody")
     desk.handle("go", {"route": f"/readers/{live.assignment.id}"})
+    until = datetime.fromisoformat(re.search(r'until <time datetime="([^"]+)', desk.html)[1])
     reply = desk.handle("assign", {"stamp": stamp(desk)})
-    assert "10 drafts are given" in reply.say
+    assert f"until {until.day} {until:%B}" in reply.say
+    assert "10 drafts are given to read, until" in reply.say
+    for claim in live.center.store.claims.all():
+        assert abs(claim.expires_at - until) < timedelta(seconds=1), "as it said"
+    assert reply.extra == {"focus": "readers-title"}
     assert "has the number it wants" in desk.html
     assert "given to you by your teacher" in board_of(live, "Ann").html
     home = opened(WritingDesk(live.as_("Ann")), "/")
@@ -146,7 +151,8 @@ def test_wishes_are_kept_on_the_page_and_taken_back(live: LiveClass) -> None:
     desk = readers(live)
     ids = {name: member.id for name, member in live.people.items()}
     for kind, reader, author in (("reads", "Ann", "Ben"), ("apart", "Cem", "Dot")):
-        desk.handle("wish", {"kind": kind, "reader": ids[reader], "author": ids[author]})
+        made = desk.handle("wish", {"kind": kind, "reader": ids[reader], "author": ids[author]})
+        assert f'id="{made.extra["focus"]}">Your wishes' in desk.html
     desk.handle("wish", {"kind": "never", "reader": ids["Dot"], "author": ids["Eda"]})
     for words in (
         "Ann reads Ben",
@@ -171,20 +177,29 @@ def test_wishes_are_kept_on_the_page_and_taken_back(live: LiveClass) -> None:
 
 def test_keeping_away_is_seen_by_oneself_and_ones_teacher_alone(live: LiveClass) -> None:
     desk = opened(WritingDesk(live.as_("Ann")), "/apart")
+    with pytest.raises(InvalidInput, match="Choose somebody") as told:
+        desk.handle("keep_away", {"other": "", "reason": ""})
+    assert told.value.field == "other"
     args = {"other": live.people["Ben"].id, "reason": "Quarrelsome-reason"}
-    desk.handle("keep_away", args)
-    assert "<h2>Ben</h2>" in desk.html
+    focus = desk.handle("keep_away", args).extra["focus"]
+    assert f'<h2 id="{focus}">Ben</h2>' in desk.html
     assert "Ann asked for it, in confidence" in readers(live).html
     for name in ("Ben", "Cem"):
         for route in ("/apart", "/review", "/", "/me", "/feedback"):
             assert "Quarrelsome-reason" not in opened(WritingDesk(live.as_(name)), route).html
-    assert "<h2>" not in opened(WritingDesk(live.as_("Ben")), "/apart").html
+    assert "<h2" not in opened(WritingDesk(live.as_("Ben")), "/apart").html
     (conflict,) = live.center.store.conflicts.all()
     with pytest.raises(NotFound):
         opened(WritingDesk(live.as_("Ben")), "/apart").handle("end", {"id": conflict.id})
     with pytest.raises(NotAllowed, match="under pen names"):
         desk.handle("end", {"id": conflict.id})
+    assignments.start_phase(live.teacher, live.assignment.id, Phase.REVISION)
+    desk.handle("look", {})
+    assert "Take off the list" not in desk.html, "in revision drafts are read as well"
+    assert "The name can come off when" in desk.html
     assignments.start_phase(live.teacher, live.assignment.id, Phase.CLOSED)
+    desk.handle("look", {})
+    assert "Take off the list" in desk.html
     desk.handle("end", {"id": conflict.id})
     assert live.center.store.conflicts.count() == 0
 

@@ -56,7 +56,8 @@ class PlanRow:
 @dataclass(frozen=True)
 class Plan:
     """Who would read whom. ``stamp`` stands for exactly these pairs; ``problems`` say what can't
-    be, and for whom; ``mutual`` names those who read each other and are in no circle."""
+    be, and for whom; ``mutual`` names those who read each other and are in no circle. What is given
+    is there to read ``until`` then."""
 
     assignment: Assignment
     rows: tuple[PlanRow, ...]
@@ -67,6 +68,7 @@ class Plan:
     problems: tuple[str, ...]
     mutual: tuple[str, ...]
     stamp: str
+    until: datetime
 
 
 def plan_readers(
@@ -277,6 +279,7 @@ def _plan(
         problems=(*impossible, *_lacks(here, matching, names)),
         mutual=tuple(sorted(" and ".join(sorted(names[i] for i in p)) for p in matching.mutual)),
         stamp=_stamp(matching),
+        until=_until(session, here.assignment),
     )
 
 
@@ -297,6 +300,11 @@ def _lacks(here: _Class, matching: Matching, names: Mapping[str, str]) -> list[s
     return found
 
 
+def _until(session: Session, assignment: Assignment) -> datetime:
+    now = session.clock.now()
+    return phase_end(assignment, now) or now + timedelta(days=DAYS_WITHOUT_AN_END)
+
+
 def _stamp(matching: Matching) -> str:
     told = "\n".join(f"{reader} {text}" for reader, text in sorted(matching.pairs))
     return hashlib.sha256(told.encode()).hexdigest()[:32]
@@ -304,7 +312,7 @@ def _stamp(matching: Matching) -> str:
 
 def _give(session: Session, work: _Work) -> None:
     now = session.clock.now()
-    end = phase_end(work.here.assignment, now) or now + timedelta(days=DAYS_WITHOUT_AN_END)
+    end = work.plan.until
     claims, reviews = [], []
     for reader, text in work.matching.pairs:
         claim = Claim(

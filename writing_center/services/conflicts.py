@@ -1,7 +1,7 @@
 """Who would rather not read whom. Only who said so and their teachers ever learn of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..domain.assignments import phase_at, takes_reviews
 from ..domain.conflicts import OWN_CONFLICTS, Conflict
@@ -15,12 +15,16 @@ from .session import Session
 
 @dataclass(frozen=True)
 class NamedConflict:
-    """Two members who are kept apart, by name; ``by_student`` when one of them asked for it."""
+    """Two members who are kept apart, by name; ``by_student`` when one of them asked for it.
+
+    ``is_held`` when who asked for it can't take it back now (``end_conflict``).
+    """
 
     conflict: Conflict
     name: str
     other: str
     by_student: bool
+    is_held: bool = False
 
 
 def keep_away(session: Session, other_id: str, reason: str = "") -> Conflict:
@@ -87,7 +91,7 @@ def end_conflict(session: Session, conflict_id: str) -> None:
         if not conflict.group_id and _would_tell(session, conflict):
             raise NotAllowed(
                 "Drafts are being read under pen names. If theirs came back now, you would know "
-                "which one it is. You can take the name off when the review phase is over."
+                "which one it is. You can take the name off when those assignments are closed."
             )
         session.store.conflicts.remove(conflict_id)
 
@@ -95,7 +99,10 @@ def end_conflict(session: Session, conflict_id: str) -> None:
 def my_conflicts(session: Session) -> list[NamedConflict]:
     """Whom the actor keeps away from by their own wish. What others declared is not in here."""
     mine = session.store.conflicts.where(by_id=session.actor_id, member_id=session.actor_id)
-    return [_named(session, one) for one in mine]
+    return [
+        replace(_named(session, one), is_held=_would_tell(session, one))
+        for one in sorted(mine, key=lambda one: one.at)
+    ]
 
 
 def conflicts_in(session: Session, group_id: str) -> list[NamedConflict]:

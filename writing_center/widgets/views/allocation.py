@@ -8,6 +8,7 @@ from ...services.assignments import find_assignment
 from ..desk import View
 from ..live import Args, Reply
 from ..templates import plural
+from ..typed import zone_of
 
 NEVER = "never"
 WISHES = (
@@ -16,6 +17,7 @@ WISHES = (
     (NEVER, "and … never read each other, in no assignment"),
 )
 EVERYBODY = "everybody"
+TO_WISHES = {"focus": "wishes-title"}
 
 
 class AllocationView(View):
@@ -70,8 +72,11 @@ class AllocationView(View):
         except PlanChanged as changed:
             return Reply(say=str(changed))
         given = plural(plan.given, "draft is given", "drafts are given")
+        until = plan.until.astimezone(zone_of(self.desk.zone))
         return Reply(
-            route=f"/readers/{self.part(0)}", say=f"Done: {given} to read, until the phase ends."
+            route=f"/readers/{self.part(0)}",
+            say=f"Done: {given} to read, until {until.day} {until:%B}.",
+            extra={"focus": "readers-title"},
         )
 
     def do_choose(self, args: Args) -> Reply:
@@ -89,17 +94,17 @@ class AllocationView(View):
             conflicts.keep_apart(self.session, group_id, one, other, args.text("reason"))
         else:
             pairing.add_pair_rule(self.session, self.part(0), _kind(kind), one, other)
-        return Reply(say="Noted; the plan keeps it.")
+        return Reply(say="Noted; the plan keeps it.", extra=TO_WISHES)
 
     def do_end_wish(self, args: Args) -> Reply:
         """Take a wish back."""
         pairing.remove_pair_rule(self.session, args.text("id"))
-        return Reply(say="Taken back.")
+        return Reply(say="Taken back.", extra=TO_WISHES)
 
     def do_end_apart(self, args: Args) -> Reply:
         """Two may read each other again."""
         conflicts.end_conflict(self.session, args.text("id"))
-        return Reply(say="Taken back.")
+        return Reply(say="Taken back.", extra=TO_WISHES)
 
     def _route(self, shuffle: int, everybody: bool) -> str:
         return f"/readers/{self.part(0)}/{shuffle}" + (f"/{EVERYBODY}" if everybody else "")

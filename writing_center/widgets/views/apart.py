@@ -1,6 +1,7 @@
 """Whom one would rather not read, nor be read by. Nobody of them ever learns of it."""
 
 from ...domain.conflicts import OWN_CONFLICTS
+from ...domain.errors import InvalidInput
 from ...services import conflicts
 from ..desk import View
 from ..live import Args, Reply
@@ -24,10 +25,15 @@ class ApartView(View):
 
     def do_keep_away(self, args: Args) -> Reply:
         """Name somebody."""
-        conflicts.keep_away(self.session, args.text("other"), args.text("reason"))
-        return Reply(say="Noted. Their texts are not offered to you, nor yours to them.")
+        if not args.text("other"):
+            raise InvalidInput("Choose somebody from the list.", "other")
+        made = conflicts.keep_away(self.session, args.text("other"), args.text("reason"))
+        return Reply(
+            say="Noted. Their texts are not offered to you, nor yours to them.",
+            extra={"focus": f"apart-{made.id}"},
+        )
 
     def do_end(self, args: Args) -> Reply:
         """Take a name off the list."""
         conflicts.end_conflict(self.session, args.text("id"))
-        return Reply(say="Taken off the list.")
+        return Reply(say="Taken off the list.", extra={"focus": "apart-title"})
