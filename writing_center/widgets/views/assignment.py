@@ -105,7 +105,7 @@ class AssignmentView(View):
 
     def do_hour(self, args: Args) -> Reply:
         """Hold it within one class hour."""
-        write, read, revise = (args.number(name, "Minutes") for name in ("write", "read", "revise"))
+        write, read, revise = (args.number(name) for name in ("write", "read", "revise"))
         rounds.hold_in_one_hour(self.session, self.part(0), write=write, read=read, revise=revise)
         return Reply(say=f"Writing has begun. Reading follows in {write} minutes.")
 
@@ -117,6 +117,8 @@ class AssignmentView(View):
 
     def do_extend(self, args: Args) -> Reply:
         """Give one student more time."""
+        if not args.text("member"):
+            raise InvalidInput("Choose somebody from the list.", "member")
         typed = moment_or_none(args, "until", self.desk.zone)
         if typed is None:
             raise InvalidInput("Please choose a day and a time.", "until")

@@ -1,5 +1,6 @@
 """Reading feedback, talking about it, and deciding what to make of it."""
 
+from ...domain.errors import InvalidInput
 from ...domain.reviews import Choice
 from ...domain.submissions import Submission
 from ...services import (
@@ -50,6 +51,8 @@ class FeedbackView(Talking, Placing, Taking, Deciding, Asking):
 
     def do_rate(self, args: Args) -> Reply:
         """How helpful a review was."""
+        if not args.text("helpfulness"):
+            raise InvalidInput("Choose how helpful the review was.", "helpfulness")
         answering.rate_review(
             self.session,
             args.text("review"),
