@@ -170,7 +170,9 @@ def test_the_reader_has_a_review_to_write_and_feedback_to_read(built):
 def test_the_consultant_has_a_request_waiting(built):
     store, sample = built
     offers = reviews.review_board(session_of(store, sample.consultant)).offers
-    assert "swim" in next(o for o in offers if not o.assignment_title).submission.title
+    one = next(o for o in offers if not o.assignment_title).submission
+    assert "swim" in store.submissions.find(one.id).title
+    assert (one.title, bool(one.request)) == ("", True), "whose it is comes with taking it"
 
 
 def test_requests_outside_assignments_leave_no_trace_for_others(built):

@@ -29,6 +29,7 @@ from writing_center.services import (
 from writing_center.services.asking import Stage, ask_consultant
 from writing_center.services.home import WaitingKind
 from writing_center.services.session import Session
+from writing_center.widgets.writing_desk import WritingDesk
 
 from .class_at_work import TEXT, ClassAtWork, class_at_work
 
@@ -69,7 +70,7 @@ def seen_by(session: Session) -> list[str]:
 def test_a_question_before_the_first_line_is_answered_with_a_line(room: Room) -> None:
     asked = room.asks("How do I begin?", assignment_id=room.work.assignment.id)
     (one,) = consulting.open_requests(room.con)
-    assert (one.author, one.task, one.submission.text) == ("Ann", "Letter", "")
+    assert (one.author, one.task, one.submission.text) == ("", "", "")
     claim = reviews.claim_review(room.con, asked.id)
     desk = reviewing.open_desk(room.con, claim.id)
     assert (desk.assignment, desk.rubric) == (None, None), "no criteria, no levels"
@@ -294,3 +295,41 @@ def test_only_a_teacher_of_ones_own_can_be_shown_it(room: Room) -> None:
     stranger = room.work.comes("Mr Other", is_teacher=True)
     with pytest.raises(InvalidInput):
         sharing.share_with(room.ann, asked.id, stranger.actor_id)
+
+
+def test_whose_question_it_is_learns_who_takes_it(room: Room) -> None:
+    asked = room.asks(
+        "Does my second part belong to the first?", stage=Stage.DRAFT, draft_id=room.drafting()
+    )
+    own = room.work.hands_in(room.ann, "Words of her own.", private=True, title="Bare feet")
+    named = room.asks(
+        "You, please?", for_id=room.dee.actor_id, assignment_id=room.work.assignment.id
+    )
+    hidden = (
+        *("Ann", "A letter", "Bare feet", "Letter", "Buses stop", "Words of her own"),
+        *(room.ann.actor_id, *(draft.id for draft in room.work.center.store.drafts.all())),
+    )
+    told = _told(room.con)
+    assert asked.request in told
+    assert own.request in told
+    assert [word for word in hidden if word in told] == []
+    (one,) = [r for r in consulting.open_requests(room.dee) if r.submission.id == named.id]
+    assert (one.author, one.for_you) == ("Ann", True)
+    claim = room.work.claims(room.con, asked)
+    desk = reviewing.open_desk(room.con, claim.id)
+    assert (desk.author, desk.submission.text) == ("Ann", TEXT)
+    reviews.release_review(room.con, claim.id)
+    assert "Ann" in _told(room.con), "what somebody knows is not hidden from them again"
+    assert [word for word in hidden[:4] if word in _told(room.dee, but=named.id)] == []
+
+
+def _told(who: Session, but: str = "") -> str:
+    """All that somebody's lists of what waits tell, from the services and on the pages."""
+    desk = WritingDesk(who)
+    pages = []
+    for route in ("/", "/consult", "/review") if not but else ():
+        desk.handle("hello", {"route": route, "zone": "UTC"})
+        pages.append(str(desk.html).replace("Consultants · Writing center", ""))
+    offers = [*consulting.open_requests(who), *reviews.review_board(who).offers]
+    kept = [one for one in offers if one.submission.id != but]
+    return f"{kept} {pages} {home.home(who).waiting if not but else ''}"

@@ -1009,7 +1009,7 @@ PARTS = {
     "results": {"asks_for_levels"},
     "reviews": {"renew", "assignment_of", "record_on"},
     "board": {"lease_until", "has_reviewed"},
-    "confidences": {"consultation_of", "may_answer"},
+    "confidences": {"consultation_of", "may_answer", "knows_the_writer", "as_offered"},
     "consulting": {"task_of_request", "free_what_consultants_read"},
     "threads": {"can_talk_on"},
     "offering": {

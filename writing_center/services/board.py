@@ -10,6 +10,7 @@ from ..domain.errors import NotFound
 from ..domain.people import Role
 from ..domain.reviews import Claim, ClaimState, ReviewTask, is_ending, lease_end
 from ..domain.submissions import Submission
+from .confidences import as_offered, knows_the_writer
 from .extensions import reading_end, reviews_due_for
 from .names import author_name
 from .offering import Offering, offerings
@@ -25,6 +26,7 @@ MOST_SHOWN = 60
 class Offer:
     """A task on the board, with why it is worth taking. No name that is hidden is in here.
 
+    Of a request outside assignments it tells only the question, unless the actor was asked by name.
     ``taken`` of ``submission.readers_wanted`` read it or have; ``until`` is when a claim made now
     would run out. ``message`` is a letter to its writer, drafted for a consultant who steps in
     where nobody has answered.
@@ -169,8 +171,10 @@ def _shown(
 def _offer(session: Session, offering: Offering, task: ReviewTask, mine: Sequence[Claim]) -> Offer:
     assignment = offering.assignment
     return Offer(
-        submission=task.submission,
-        author=author_name(session, task.submission),
+        submission=as_offered(session, task.submission),
+        author=author_name(session, task.submission)
+        if knows_the_writer(session, task.submission)
+        else "",
         assignment_title=assignment.title if assignment else "",
         taken=task.taken,
         reasons=_reasons(session, offering, task, mine),

@@ -1,5 +1,7 @@
 """Requests outside assignments: who may know of them. Parts of other verbs, which ask here."""
 
+from dataclasses import replace
+
 from ..domain.consultations import Consultation
 from ..domain.pen_names import stays_hidden
 from ..domain.people import Role
@@ -34,6 +36,34 @@ def may_answer(session: Session, submission: Submission, *, in_group: bool) -> b
     if not actor.is_consultant:
         return _share_a_class(session, actor.id, submission.author_id)
     return found.for_id == actor.id or not _would_know_it(session, found)
+
+
+def knows_the_writer(session: Session, submission: Submission) -> bool:
+    """Whether somebody to whom a request outside assignments is offered may know whose it is:
+    they were asked by name, or have had it before. Inside assignments ``names`` decides."""
+    me = session.actor_id
+    if submission.assignment_id is not None or me in submission.asked_ids:
+        return True
+    if consultation_of(session, submission).for_id == me:
+        return True
+    return bool(session.store.claims.count(submission_id=submission.id, reviewer_id=me))
+
+
+def as_offered(session: Session, submission: Submission) -> Submission:
+    """A submission as it stands on the lists of those who could take it. Of a request outside
+    assignments only the question, the stage and the time: whoever takes it learns the rest."""
+    if knows_the_writer(session, submission):
+        return submission
+    return replace(
+        submission,
+        author_id="",
+        coauthor_ids=(),
+        asked_ids=(),
+        draft_id="",
+        title="",
+        text="",
+        help_had="",
+    )
 
 
 def _share_a_class(session: Session, member_id: str, other_id: str) -> bool:

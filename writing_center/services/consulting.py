@@ -10,7 +10,7 @@ from ..domain.reviews import Claim, ClaimState, Review, is_live
 from ..domain.submissions import Submission
 from . import threads
 from .board import lease_until
-from .confidences import consultation_of, may_answer
+from .confidences import as_offered, consultation_of, knows_the_writer, may_answer
 from .names import name_of
 from .offering import offering_of, reads_in
 from .reviews import assignment_of, record_on
@@ -21,7 +21,11 @@ from .threads import Thread
 @dataclass(frozen=True)
 class OpenRequest:
     """A request that waits for a consultant; ``until`` is when it would have to be answered if
-    it were taken now. ``for_you`` when its writer asked for nobody else."""
+    it were taken now. ``for_you`` when its writer asked for nobody else.
+
+    Until it is taken, only who was asked by name learns the writer (``author``), the title, the
+    text and the ``task``: they are empty for everybody else.
+    """
 
     submission: Submission
     author: str
@@ -65,11 +69,12 @@ def open_requests(session: Session) -> list[OpenRequest]:
     found = []
     for task in sorted(outside.tasks, key=lambda task: task.submission.submitted_at):
         one = consultation_of(session, task.submission)
+        knows = knows_the_writer(session, task.submission)
         found.append(
             OpenRequest(
-                task.submission,
-                name_of(session, task.submission.author_id),
-                task_of_request(session, task.submission)[0],
+                as_offered(session, task.submission),
+                name_of(session, task.submission.author_id) if knows else "",
+                task_of_request(session, task.submission)[0] if knows else "",
                 until,
                 one.for_id == session.actor_id,
             )

@@ -272,7 +272,7 @@ def _requests(session: Session) -> list[Waiting]:
         Waiting(
             WaitingKind.REQUEST,
             f"{number} {'writer asks' if number == 1 else 'writers ask'} a consultant",
-            f"“{found[0].submission.request}” asks {found[0].author}.",
+            f"“{found[0].submission.request}” asks {found[0].author or 'somebody'}.",
             "",
         )
     ]
