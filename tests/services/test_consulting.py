@@ -106,12 +106,27 @@ def test_a_draft_goes_to_a_consultant_as_it_stands_and_is_not_handed_in(room: Ro
 def test_there_is_no_outline_without_a_text_and_no_request_without_a_question(room: Room) -> None:
     empty = room.work.writes(room.ann, " ").id
     with pytest.raises(InvalidInput, match="no text"):
-        room.asks(stage=Stage.OUTLINE, draft_id=empty)
+        room.asks(stage=Stage.DRAFT, draft_id=empty, notes="- bridge")
+    for notes in ("", " \n"):
+        with pytest.raises(InvalidInput, match="your outline") as told:
+            room.asks(stage=Stage.OUTLINE, draft_id=empty, notes=notes)
+        assert told.value.field == "notes"
     with pytest.raises(InvalidInput):
         room.asks("  ")
     with pytest.raises(InvalidInput):
         room.asks(for_id=room.work.teacher.actor_id)
     assert room.work.center.store.consultations.count() == 0
+
+
+def test_an_outline_goes_without_a_draft(room: Room) -> None:
+    asked = room.asks("Which first?", stage=Stage.OUTLINE, notes=" - the bridge\r\n- the bus ")
+    assert (asked.text, asked.stage) == ("- the bridge\n- the bus", Stage.OUTLINE)
+    claim = room.work.claims(room.con, asked)
+    assert reviewing.open_desk(room.con, claim.id).submission.text == asked.text
+    begun = room.asks("And so?", stage=Stage.OUTLINE, draft_id=room.drafting(), notes="- other")
+    assert begun.text == TEXT, "what stands in the draft goes with the question"
+    early = room.asks("How do I begin?", notes="- typed, and another stage chosen then")
+    assert early.text == ""
 
 
 def test_asking_the_same_twice_asks_once(room: Room) -> None:

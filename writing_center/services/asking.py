@@ -11,7 +11,7 @@ from ..domain.consultations import Consultation, Stage
 from ..domain.errors import InvalidInput, NotAllowed, NotFound
 from ..domain.people import Member
 from ..domain.reviews import Claim, ClaimState, is_live
-from ..domain.submissions import Submission, clean_note
+from ..domain.submissions import Submission, clean_note, normalise_text
 from . import assignments, drafts, threads
 from .confidences import consultation_of
 from .names import name_of
@@ -20,8 +20,8 @@ from .submissions import READERS_OF_A_REQUEST, my_submissions
 
 LONGEST_TITLE = 80
 NOTHING_YET = (
-    "There is no text yet. Choose “before the first line”, or write a few lines of your draft "
-    "first."
+    "There is no text yet. Choose “before the first line” or “an outline, or notes”, or write a few "
+    "lines of your draft first."
 )
 
 
@@ -80,17 +80,21 @@ def ask_consultant(
     draft_id: str = "",
     assignment_id: str = "",
     for_id: str = "",
+    notes: str = "",
 ) -> Submission:
     """Ask a consultant about one of the actor's drafts, an assignment, or anything.
 
     A copy of the draft as it stands goes with the question, and is no hand-in: the class and its
-    teacher know nothing of it. ``for_id`` names the one consultant who may see it. Asking the
+    teacher know nothing of it. Where nothing stands in a draft yet, ``notes`` are the outline that
+    goes with it instead. ``for_id`` names the one consultant who may see it. Asking the
     same again, while it waits, gives the request that there is. Raises InvalidInput without a
     question, or without a text beyond the first stage; NotFound, NotAllowed.
     """
     with session.store.transaction():
         session.require_member()
         title, text, about_id, _ = _subject(session, draft_id, assignment_id)
+        if stage is Stage.OUTLINE and not text.strip():
+            text = _outline(notes)
         asked = clean_note(question, "The question", "question")
         _check_question(session, asked, stage, text, for_id)
         if (known := _asked_already(session, asked, stage, text, draft_id)) is not None:
@@ -187,10 +191,19 @@ def _subject(session: Session, draft_id: str, assignment_id: str) -> tuple[str, 
     return "", "", "", ""
 
 
+def _outline(notes: str) -> str:
+    try:
+        return normalise_text(notes).strip()
+    except InvalidInput as error:
+        raise InvalidInput(str(error), "notes") from None
+
+
 def _check_question(session: Session, asked: str, stage: Stage, text: str, for_id: str) -> None:
     if not asked:
         raise InvalidInput("Say what you would like to know, in a line or two.", "question")
-    if stage is not Stage.PROMPT and not text.strip():
+    if stage is Stage.OUTLINE and not text.strip():
+        raise InvalidInput("Write your outline or your notes here; they can be rough.", "notes")
+    if stage is Stage.DRAFT and not text.strip():
         raise InvalidInput(NOTHING_YET, "stage")
     if for_id and for_id not in {one.id for one in consultants_to_ask(session)}:
         raise InvalidInput("This person is no consultant at the moment.", "for")

@@ -115,6 +115,7 @@ class ConsultView(View):
             draft_id=args.text("draft"),
             assignment_id=args.text("task"),
             for_id=args.text("for"),
+            notes=args.text("notes"),
         )
         return Reply(
             route=f"/feedback/{made.id}", say="Sent. You find the answer on your start page."
