@@ -150,3 +150,21 @@ def test_two_windows_reorder_at_once_and_nothing_is_lost(work: ClassAtWork) -> N
     assert sorted(order_of(work)) == sorted(ids)
     kept = work.center.store.plan_orders.find(draft)
     assert sorted(kept.item_ids) == sorted(ids), "each of them once"
+
+
+def test_a_reason_belongs_to_what_was_decided(work: ClassAtWork) -> None:
+    """The form sends the old words along with every button."""
+    no, why = Choice.DECLINED, "I want it to say little there."
+    known = work.center.store.decisions
+    id = decide(work, "Bo", "suggestion", no, why)
+    decide(work, "Bo", "suggestion", Choice.WILL_DO, why)
+    assert known.find(id).reason == "", "nobody said so of the yes"
+    decide(work, "Bo", "suggestion", Choice.WILL_DO, "With a name.")
+    decide(work, "Bo", "suggestion", Choice.CONSIDERING, "Perhaps with two.")
+    assert known.find(id).reason == "Perhaps with two.", "changed together with the choice"
+    with pytest.raises(InvalidInput):
+        decide(work, "Bo", "suggestion", no, "Perhaps with two.")
+    decide(work, "Bo", "suggestion", Choice.WILL_DO, "With a name.")
+    for is_done in (True, False):
+        plans.tick_plan_item(ann(work), draft_id(work), id, is_done)
+    assert known.find(id).reason == "With a name.", "a tick by mistake takes nothing away"

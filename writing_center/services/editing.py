@@ -75,7 +75,8 @@ def take_edit(session: Session, annotation_id: str) -> Draft:
                 known.reason if known else "",
             )
         )
-        decide(session, note.review_id, note.id, Choice.DONE, known.reason if known else "")
+        reason = known.reason if known else ""
+        decide(session, note.review_id, note.id, Choice.DONE, reason, keeps_reason=True)
         return _save(session, draft, text)
 
 

@@ -94,10 +94,19 @@ def feedback_on(session: Session, submission_id: str) -> Feedback:
 
 
 def decide(
-    session: Session, review_id: str, comment_id: str, choice: Choice, reason: str = ""
+    session: Session,
+    review_id: str,
+    comment_id: str,
+    choice: Choice,
+    reason: str = "",
+    *,
+    keeps_reason: bool = False,
 ) -> Decision:
     """What the author makes of one comment; deciding again replaces it.
 
+    A reason belongs to what was decided: where another choice comes with the very words that
+    stood there, nobody has thought of them, and they are cleared, unless it is said that the
+    writer had them before their eyes (``keeps_reason``; never the reason of a no).
     Raises InvalidInput when a comment is declined without a reason, NotFound when it is not a
     comment on the actor's own text.
     """
@@ -105,10 +114,12 @@ def decide(
     if all(comment.id != comment_id for comment in comments_in(session, submission, review)):
         raise NotFound("comment")
     tidy = clean_note(reason, "The reason", "reason")
-    check_reason(choice, tidy)
     with session.store.transaction():
-        is_first = session.store.decisions.find(comment_id) is None
-        if is_first:
+        known = session.store.decisions.find(comment_id)
+        if known is not None and _is_left_over(known, choice, tidy, keeps_reason):
+            tidy = ""
+        check_reason(choice, tidy)
+        if known is None:
             record_on(session, Did.COMMENT_DECIDED, submission, review_id)
         return session.store.decisions.put(
             Decision(
@@ -176,6 +187,12 @@ def reviews_of_others(session: Session, submission_id: str) -> list[GivenReview]
         and review.reviewer_id != session.actor_id
         and (given := _given(session, review)) is not None
     ]
+
+
+def _is_left_over(known: Decision, choice: Choice, reason: str, keeps_reason: bool) -> bool:
+    if choice is known.choice or reason != known.reason:
+        return False
+    return known.choice is Choice.DECLINED or not keeps_reason
 
 
 def _given(session: Session, review: Review) -> GivenReview | None:

@@ -169,7 +169,7 @@ def tick_plan_item(session: Session, draft_id: str, item_id: str, is_done: bool)
         elif item.comment is not None and item.comment.decision is not None:
             choice = Choice.DONE if is_done else Choice.WILL_DO
             known = item.comment.decision
-            decide(session, known.review_id, known.id, choice, known.reason)
+            decide(session, known.review_id, known.id, choice, known.reason, keeps_reason=True)
         return item
 
 

@@ -219,7 +219,7 @@ def _decide_again(session: Session, one: ReceivedComment, said: Told) -> None:
     known = one.decision
     check_reason(said.choice, said.reason, f"why-{one.id}")
     if known is not None and (known.choice, known.reason) != (said.choice, said.reason.strip()):
-        decide(session, known.review_id, one.id, said.choice, said.reason)
+        decide(session, known.review_id, one.id, said.choice, said.reason, keeps_reason=True)
 
 
 def _line(one: ReceivedComment) -> MemoLine:
