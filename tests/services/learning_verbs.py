@@ -145,6 +145,13 @@ def verbs(
             author,
         ),
         (
+            "practice.change_practice_comment",
+            lambda s, w: practice.change_practice_comment(
+                w, s.learning.open.id, s.learning.note_id, "!"
+            ),
+            author,
+        ),
+        (
             "practice.remove_practice_comment",
             lambda s, w: practice.remove_practice_comment(
                 w, s.learning.open.id, s.learning.note_id
@@ -182,6 +189,13 @@ def verbs(
             author,
         ),
         (
+            "self_review.change_self_comment",
+            lambda s, w: self_review.change_self_comment(
+                w, s.learning.own.id, s.learning.own_note_id, "!"
+            ),
+            author,
+        ),
+        (
             "self_review.remove_self_comment",
             lambda s, w: self_review.remove_self_comment(
                 w, s.learning.own.id, s.learning.own_note_id
@@ -198,6 +212,6 @@ def verbs(
 
 
 PARTS = {
-    "private_reviews": {"write_in", "comment_in", "without_comment"},
+    "private_reviews": {"write_in", "comment_in", "with_reworded", "without_comment"},
     "self_review": {"answers_wait", "own_self_review"},
 }

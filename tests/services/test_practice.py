@@ -1,6 +1,7 @@
 """Practising to review: alone, then beside the teacher; counted nowhere, shown only by consent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -83,6 +84,12 @@ def test_what_is_written_is_kept_and_comments_can_be_taken_out(
     assert desk.own.annotations == (note,)
     with pytest.raises(NotFound):
         practice.remove_practice_comment(work.people["Bo"], text.id, note.id)
+    practice.change_practice_comment(ann, text.id, note.id, "Two lamps.")
+    assert practice.practice_desk(ann, text.id).own.annotations == (
+        replace(note, body="Two lamps."),
+    )
+    with pytest.raises(NotFound):
+        practice.change_practice_comment(work.people["Bo"], text.id, note.id, "No.")
     practice.remove_practice_comment(ann, text.id, note.id)
     assert practice.practice_desk(ann, text.id).own.annotations == ()
 

@@ -142,6 +142,9 @@ def test_a_line_is_enough_and_it_stays_as_it_was(ann: Session, letter: Submissio
     with pytest.raises(InvalidInput, match="One line"):
         self_review.finish_self_review(ann, letter.id)
     note = self_review.add_self_comment(ann, letter.id, NewComment(0, 5, "Here."))
+    self_review.change_self_comment(ann, letter.id, note.id, "There.")
+    desk = self_review.self_review_desk(ann, letter.id)
+    assert [one.body for one in desk.own.annotations] == ["There."]
     self_review.remove_self_comment(ann, letter.id, note.id)
     self_review.add_self_comment(ann, letter.id, NewComment(0, 5, "Or here."))
     self_review.finish_self_review(ann, letter.id)

@@ -62,6 +62,15 @@ def test_the_first_visit_comes_first(live: LiveClass) -> None:
     assert "Welcome, Dot" in desk.html
     desk.handle("to_comment", {})
     assert "Comment</span>" in desk.html
+    desk.handle("to_paragraph", {})
+    assert "Your paragraph" in desk.html, "a step can be left out alone"
+    desk.handle("go", {"route": "/welcome/comment"})
+    comment = {"start": 0, "end": 12, "kind": "question", "body": "Which bus, I wonder?"}
+    reply = desk.handle("add_comment", comment)
+    assert desk.html.count('<article class="wc-note') == 3
+    assert "Which bus, I wonder?" in desk.html
+    assert f'id="{reply.extra["focus"]}"' in desk.html
+    assert "data-comment" not in desk.html, "one comment is enough"
     desk.handle("skip", {})
     assert "Hello, Dot" in desk.html
 
@@ -165,6 +174,7 @@ def test_a_student_presses_buttons_of_others(live: LiveClass) -> None:
         "decline": {"id": claim, "reason": "no"},
         "save": {"id": claim, "answer": "mine now"},
         "submit": {"id": claim},
+        "change_comment": {"id": note.id, "body": "mine now"},
         "remove_comment": {"id": note.id},
     }.items():
         with pytest.raises(NotFound):
@@ -172,6 +182,22 @@ def test_a_student_presses_buttons_of_others(live: LiveClass) -> None:
     for route in (f"/review/{claim}", f"/review/given/{claim}", f"/feedback/{submission.id}"):
         assert PASSAGE not in opened(desk, route).html
     assert PASSAGE not in opened(desk, f"/write/{submission.draft_id}").html
+
+
+def test_a_comment_is_reworded_before_the_review_is_in(live: LiveClass) -> None:
+    submission = live.hands_in("Ann")
+    live.begins(Phase.REVIEW)
+    claim = live.claims("Ben", submission)
+    live.writes("Ben", claim, submission)
+    note = live.center.store.annotations.first(review_id=claim)
+    assert note is not None
+    desk = opened(WritingDesk(live.as_("Ben")), f"/review/{claim}")
+    assert 'data-do="change_comment"' in desk.html
+    reply = desk.handle("change_comment", {"id": note.id, "body": "Which <b>lamp</b>?"})
+    assert reply.extra == {"focus": f"number-{note.id}"}
+    assert "Which &lt;b&gt;lamp&lt;/b&gt;?" in desk.html
+    with pytest.raises(InvalidInput):
+        desk.handle("change_comment", {"id": note.id, "body": " "})
 
 
 def test_own_text_can_not_be_claimed(live: LiveClass) -> None:

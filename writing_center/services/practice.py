@@ -22,7 +22,7 @@ from ..domain.review_forms import Filled, check_complete
 from ..domain.reviews import Review
 from ..domain.rubrics import Rubric
 from .names import name_of
-from .private_reviews import NewComment, comment_in, without_comment, write_in
+from .private_reviews import NewComment, comment_in, with_reworded, without_comment, write_in
 from .session import Session
 
 
@@ -130,6 +130,16 @@ def add_practice_comment(session: Session, practice_id: str, comment: NewComment
         changed, note = comment_in(session, own, text.text, comment)
         session.store.practice_reviews.put(changed)
         return note
+
+
+def change_practice_comment(
+    session: Session, practice_id: str, annotation_id: str, body: str
+) -> None:
+    """Reword a comment, as long as it is not done."""
+    with session.store.transaction():
+        _, own = _unfinished(session, practice_id)
+        changed = with_reworded(session, own, annotation_id, body)
+        session.store.practice_reviews.put(changed)
 
 
 def remove_practice_comment(session: Session, practice_id: str, annotation_id: str) -> None:

@@ -62,6 +62,19 @@ def comment_in(session: Session, kept: T, text: str, comment: NewComment) -> tup
     return replace(kept, review=review, annotations=(*kept.annotations, note)), note
 
 
+def with_reworded(session: Session, kept: T, annotation_id: str, body: str) -> T:
+    """``kept`` with other words in a comment. A part of other verbs. Raises NotFound or
+    InvalidInput."""
+    words = clean_body(body)
+    if all(note.id != annotation_id for note in kept.annotations):
+        raise NotFound("comment")
+    notes = tuple(
+        replace(note, body=words) if note.id == annotation_id else note for note in kept.annotations
+    )
+    review = replace(kept.review, saved_at=session.clock.now())
+    return replace(kept, review=review, annotations=notes)
+
+
 def without_comment(session: Session, kept: T, annotation_id: str) -> T:
     """``kept`` with a comment taken out. A part of other verbs. Raises NotFound."""
     left = tuple(note for note in kept.annotations if note.id != annotation_id)

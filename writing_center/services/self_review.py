@@ -18,7 +18,7 @@ from ..domain.rubrics import Rubric
 from ..domain.self_review import SelfReview, is_asked_for
 from ..domain.submissions import Submission
 from .assignments import rubric_of
-from .private_reviews import NewComment, comment_in, without_comment, write_in
+from .private_reviews import NewComment, comment_in, with_reworded, without_comment, write_in
 from .session import Session
 
 
@@ -63,6 +63,16 @@ def add_self_comment(session: Session, submission_id: str, comment: NewComment) 
         changed, note = comment_in(session, own, submission.text, comment)
         session.store.self_reviews.put(changed)
         return note
+
+
+def change_self_comment(
+    session: Session, submission_id: str, annotation_id: str, body: str
+) -> None:
+    """Reword a comment of one's own, as long as it is not done."""
+    with session.store.transaction():
+        _, own = _unfinished(session, submission_id)
+        changed = with_reworded(session, own, annotation_id, body)
+        session.store.self_reviews.put(changed)
 
 
 def remove_self_comment(session: Session, submission_id: str, annotation_id: str) -> None:

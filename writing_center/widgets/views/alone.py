@@ -41,6 +41,10 @@ class Alone(View):
         """Keep a comment."""
         raise NotImplementedError
 
+    def reword(self, annotation_id: str, body: str) -> None:
+        """Put other words into a comment."""
+        raise NotImplementedError
+
     def take_out(self, annotation_id: str) -> None:
         """Take a comment out."""
         raise NotImplementedError
@@ -57,6 +61,11 @@ class Alone(View):
         note = self.add(NewComment(**vars(composed(args))))
         where = paragraph_at(self.desk_now().text, note.passage.start)
         return Reply(say=f"Comment added beside paragraph {where}.")
+
+    def do_change_comment(self, args: Args) -> Reply:
+        """Put other words into a comment."""
+        self.reword(args.text("id"), args.text("body"))
+        return Reply(say="Your comment is changed.", extra={"focus": f"number-{args.text('id')}"})
 
     def do_remove_comment(self, args: Args) -> Reply:
         """Take a comment out."""

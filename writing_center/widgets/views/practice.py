@@ -78,6 +78,10 @@ class PracticeView(Alone):
         """Keep a comment."""
         return practice.add_practice_comment(self.session, self.part(0), comment)
 
+    def reword(self, annotation_id: str, body: str) -> None:
+        """Put other words into a comment."""
+        practice.change_practice_comment(self.session, self.part(0), annotation_id, body)
+
     def take_out(self, annotation_id: str) -> None:
         """Take a comment out."""
         practice.remove_practice_comment(self.session, self.part(0), annotation_id)

@@ -80,6 +80,11 @@ class ReviewView(Board, Talking, Placing):
         where = paragraph_at(text, note.passage.start)
         return Reply(say=f"Comment added beside paragraph {where}.")
 
+    def do_change_comment(self, args: Args) -> Reply:
+        """Put other words into a comment."""
+        changed = reviewing.change_comment(self.session, args.text("id"), args.text("body"))
+        return Reply(say="Your comment is changed.", extra={"focus": f"number-{changed.id}"})
+
     def do_remove_comment(self, args: Args) -> Reply:
         """Take a comment out."""
         reviewing.remove_comment(self.session, args.text("id"))

@@ -59,6 +59,10 @@ class SelfReviewView(Alone):
         """Keep a comment."""
         return self_review.add_self_comment(self.session, self.part(0), comment)
 
+    def reword(self, annotation_id: str, body: str) -> None:
+        """Put other words into a comment."""
+        self_review.change_self_comment(self.session, self.part(0), annotation_id, body)
+
     def take_out(self, annotation_id: str) -> None:
         """Take a comment out."""
         self_review.remove_self_comment(self.session, self.part(0), annotation_id)
