@@ -210,6 +210,9 @@ def first_visit(page: Page) -> Iterator[str]:
     yield "comment"
     page.get_by_label("What happened when you read this?").fill("I began to skim.")
     page.get_by_role("button", name="Add the comment").click()
+    expect(page.locator("#comment-title")).to_be_focused()
+    yield "comment in"
+    page.get_by_role("button", name="Now a paragraph of your own").click()
     expect(page.get_by_label("Your paragraph")).to_be_visible()
     yield "paragraph"
 

@@ -471,6 +471,7 @@ def test_the_first_paragraph_is_there_after_a_reload(browser: Browser, founded: 
     page.get_by_role("button", name="Comment on paragraph 1").click()
     page.keyboard.type("I was there.")
     page.get_by_role("button", name="Add the comment").click()
+    page.get_by_role("button", name="Now a paragraph of your own").click()
     page.get_by_label("Your paragraph").fill("A first line.")
     page.get_by_label("Your question to readers").fill("Does it begin?")
     page.wait_for_timeout(1500)  # its saver would have been through with it

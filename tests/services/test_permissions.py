@@ -909,6 +909,7 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
     ),
     ("versions.restore", lambda s, w: versions.restore(w, s.draft.id, s.letter.id), AUTHOR),
     ("versions.forget_kept", forget_kept, AUTHOR),
+    ("welcome.own_welcome_note", lambda s, w: welcome.own_welcome_note(w), MEMBERS),
     ("welcome.welcome_step", lambda s, w: welcome.welcome_step(w), MEMBERS),
     (
         "welcome.add_welcome_note",

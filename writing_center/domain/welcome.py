@@ -48,9 +48,10 @@ COMMENTS = (
 
 @dataclass(frozen=True)
 class WelcomeNote:
-    """A newcomer's first comment; ``id`` is the member's."""
+    """A newcomer's first comment; ``id`` is the member's. ``kind`` is empty on old ones."""
 
     id: str
     body: str
     passage: Passage
     at: datetime
+    kind: str = ""

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from ..domain.annotations import clean_body, passage_at
 from ..domain.errors import InvalidInput
-from ..domain.submissions import Draft, clean_note, normalise_text
+from ..domain.submissions import Draft, clean_line, clean_note, normalise_text
 from ..domain.welcome import TEXT, WelcomeNote
 from . import drafts
 from .session import Session
@@ -31,7 +31,12 @@ def welcome_step(session: Session) -> Step:
 
 
 def add_welcome_note(
-    session: Session, start: int, end: int, body: str, exact: str | None = None
+    session: Session,
+    start: int,
+    end: int,
+    body: str,
+    exact: str | None = None,
+    kind: str = "",
 ) -> WelcomeNote:
     """The newcomer's comment on the welcome text. Raises PassageMismatch or InvalidInput."""
     with session.store.transaction():
@@ -41,8 +46,14 @@ def add_welcome_note(
                 clean_body(body),
                 passage_at(TEXT, start, end, exact),
                 session.clock.now(),
+                clean_line(kind, "The kind", "kind", 40),
             )
         )
+
+
+def own_welcome_note(session: Session) -> WelcomeNote | None:
+    """The newcomer's own comment on the welcome text, once it is made."""
+    return session.store.welcome_notes.find(session.actor_id)
 
 
 def finish_welcome(session: Session, paragraph: str, question: str) -> Draft:

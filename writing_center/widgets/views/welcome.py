@@ -16,8 +16,8 @@ class WelcomeView(View):
     def page(self) -> str:
         """The step that the newcomer has come to."""
         step = welcome.welcome_step(self.session)
-        if step is Step.CHARTER and self.part(0) == "comment":
-            step = Step.COMMENT
+        if step is not Step.DONE and self.part(0) in (Step.COMMENT, Step.PARAGRAPH):
+            step = Step(self.part(0))
         if step is Step.DONE:
             return self.desk.views[""].page()
         values: dict[str, object] = {"step": str(step), "name": self.session.actor.name.split()[0]}
@@ -27,12 +27,16 @@ class WelcomeView(View):
         elif step is Step.COMMENT:
             values |= self._sheet()
         else:
-            values |= {"has_note": True, "member_id": self.session.actor_id}
+            values["member_id"] = self.session.actor_id
         return self.render("welcome.html", **values)
 
     def do_to_comment(self, _args: Args) -> Reply:
         """The charter is read; on to the text."""
         return Reply(route="/welcome/comment")
+
+    def do_to_paragraph(self, _args: Args) -> Reply:
+        """On to the newcomer's own paragraph, with a comment or without."""
+        return Reply(route="/welcome/paragraph")
 
     def do_add_comment(self, args: Args) -> Reply:
         """The newcomer's comment."""
@@ -41,8 +45,13 @@ class WelcomeView(View):
             args.number("start", "The passage"),
             args.number("end", "The passage"),
             args.text("body"),
+            kind=args.text("kind"),
         )
-        return Reply(route="/welcome/paragraph", say="Your comment is in.")
+        return Reply(
+            route="/welcome/comment",
+            say="Your comment is in.",
+            extra={"focus": "comment-title"},
+        )
 
     def do_finish(self, args: Args) -> Reply:
         """The first paragraph becomes a draft."""
@@ -61,11 +70,17 @@ class WelcomeView(View):
             passage = passage_at(TEXT, start, start + len(comment.exact))
             note = Note(f"welcome-{number}", comment.kind, comment.by, comment.body, passage)
             notes[note.id] = note
+        own = welcome.own_welcome_note(self.session)
+        if own is not None:
+            notes["welcome-own"] = Note(
+                "welcome-own", own.kind or "comment", "you", own.body, own.passage
+            )
         marks = [Marked(n.id, n.passage) for n in notes.values() if n.passage]
         return {
             "paragraphs": cut(TEXT, marks),
             "notes": notes,
-            "can_comment": True,
+            "has_note": own is not None,
+            "can_comment": own is None,
             "sheet_key": "welcome",
             "member_id": self.session.actor_id,
             "kinds": ["worked on me", "question", "where I got lost", "suggestion"],
