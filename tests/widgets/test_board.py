@@ -211,6 +211,21 @@ def test_somebody_is_taken_out_of_the_class(live: LiveClass) -> None:
     assert "Ann’s letter" not in board_of(live, "Ben").html
 
 
+def test_a_roster_says_who_came_and_who_was_there(live: LiveClass) -> None:
+    live.joins("Old Hand", is_consultant=False)
+    member = live.center.store.members.first(name="Old Hand")
+    live.center.store.members.put(replace(member, email="old@x.org"))
+    desk = opened(ClassDesk(live.teacher), f"/class/{live.group.id}")
+    reply = desk.handle("import_roster", {"typed": "Ann,\nNewa New,\nOld Hand, old@x.org"})
+    assert reply.say == (
+        "2 students were taken in. 1 of them was in the center before and signs in as always: no "
+        "new link. 1 was in the class already."
+    )
+    assert desk.html.count("<code>http") == 1
+    again = desk.handle("import_roster", {"typed": "Ann,\nNewa New,"})
+    assert again.say.startswith("Nobody is new")
+
+
 def test_a_draft_is_written_together(live: LiveClass) -> None:
     draft = live.center.store.drafts.first(author_id=live.people["Ann"].id)
     desk = opened(WritingDesk(live.as_("Ann")), f"/together/{draft.id}")

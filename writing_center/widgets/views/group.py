@@ -13,6 +13,7 @@ from ...services.reporting import zip_reports
 from ..desk import View
 from ..live import Args, Reply
 from ..places import base_url, is_loopback, public_url
+from ..templates import plural
 from ..typed import day_or_none, zone_of
 
 
@@ -52,6 +53,7 @@ class GroupView(View):
 
     def do_import_roster(self, args: Args) -> Reply:
         """Everybody on the roster, or nobody."""
+        before = {student.id for student in classes.students_of(self.session, self.part(0))}
         made = classes.import_roster(
             self.session, self.part(0), _content(args), cohort=args.text("cohort")
         )
@@ -59,8 +61,9 @@ class GroupView(View):
             (member.name, welcome_url(public_url(), secret)) for member, secret in made if secret
         ]
         self._show_links(links)
-        added = f"{len(made)} {'student was' if len(made) == 1 else 'students were'} taken in."
-        return Reply(say=added, extra={"focus": "links-title"} if links else None)
+        here = sum(member.id in before for member, _ in made)
+        said = _taken_in(len(links), len(made) - len(links) - here, here)
+        return Reply(say=said, extra={"focus": "links-title"} if links else None)
 
     def do_reset(self, args: Args) -> Reply:
         """A new one-time link for a lost passphrase."""
@@ -128,6 +131,22 @@ class GroupView(View):
             render=False,
             download=("feedback reports.zip", "application/zip", content),
         )
+
+
+def _taken_in(new: int, known: int, here: int) -> str:
+    """What importing a roster came to: who is ``new`` to the center and has a link, who was
+    ``known`` to it already, who was in the class (``here``)."""
+    if not new + known:
+        return "Nobody is new: everybody on the list is in the class already."
+    said = f"{plural(new + known, 'student was', 'students were')} taken in."
+    if known:
+        said += (
+            f" {known} of them {'was' if known == 1 else 'were'} in the center before and "
+            f"{'signs' if known == 1 else 'sign'} in as always: no new link."
+        )
+    if here:
+        said += f" {here} {'was' if here == 1 else 'were'} in the class already."
+    return said
 
 
 def _content(args: Args) -> bytes:
