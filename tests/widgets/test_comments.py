@@ -225,10 +225,12 @@ def test_comments_beside_the_draft_while_revising(live: LiveClass, letter) -> No
     desk = opened(ann, f"/write/{draft.id}")
     assert "What your readers said (1)" in desk.html
     assert f'data-goes="{START + 3}" data-words="{PASSAGE}"' in desk.html
+    told = desk.handle("look_again", {})
+    assert told.say == "1 comment stands where its passage is now."
     draft = drafts.find_draft(ann, draft.id)
     gone = drafts.Save("All new.", draft.version, "tab", 100)
     drafts.save_text(ann, draft.id, gone)
-    desk.handle("look_again", {})
+    assert "1 has no place any more" in desk.handle("look_again", {}).say
     assert "Its passage is not in your text any more." in desk.html
 
 

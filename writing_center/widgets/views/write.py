@@ -1,5 +1,7 @@
 """Writing: the drafts, the editor, handing in."""
 
+from collections.abc import Sequence
+
 from ...domain.assignments import phase_end, stage_at
 from ...domain.errors import ChangedElsewhere, InvalidInput
 from ...domain.pen_names import Part
@@ -15,6 +17,7 @@ from ..templates import markdown
 from .bringing import Bringing
 from .handed_in import handed_in
 from .memos import memo_page
+from .notes import Note
 from .plan import STEP
 from .plan_lines import Planning, plan_lines
 from .talking import Deciding, Taking
@@ -113,7 +116,10 @@ class WriteView(Taking, Deciding, Planning, Bringing):
 
     def do_look_again(self, _args: Args) -> Reply:
         """Where the comments stand in the text as it is now."""
-        return Reply()
+        found = plan_lines(self.session, self.part(0))
+        lines = (*found.open, *found.done, *found.declined)
+        notes = [*(line.note for line in lines if line.note), *found.beside]
+        return Reply(say=_places_told(notes))
 
     def _list(self) -> str:
         mine = drafts.my_drafts(self.session)
@@ -196,3 +202,20 @@ class WriteView(Taking, Deciding, Planning, Bringing):
             raise ChangedElsewhere
         text = draft.text[:at] + args.text("insert") + draft.text[at + remove :]
         return Save(text, draft.version, args.text("tab"), args.number("number"))
+
+
+def _places_told(notes: Sequence[Note]) -> str:
+    """How many comments on passages have a place in the text as it is now, in a sentence."""
+    placed = sum(note.passage is not None for note in notes)
+    gone = sum(note.passage is None and bool(note.quote) for note in notes)
+    stand = (
+        "comment stands where its passage is"
+        if placed == 1
+        else ("comments stand where their passages are")
+    )
+    lost = f"{gone} {'has' if gone == 1 else 'have'} no place any more"
+    if placed:
+        return f"{placed} {stand} now{f'; {lost}' if gone else ''}."
+    if gone:
+        return f"None of the passages is found in your text now: {lost}."
+    return "No comment here is about a passage."
