@@ -10,7 +10,6 @@ class Tally:
     """Counts and sets, by names; filled by the play, compared with the dashboards."""
 
     weeks: Counter[tuple[date, str]] = field(default_factory=Counter)
-    started: set[str] = field(default_factory=set)
     handed_in: set[str] = field(default_factory=set)
     claimed: set[str] = field(default_factory=set)
     reviewed: set[str] = field(default_factory=set)
@@ -48,8 +47,8 @@ class Tally:
 
     def funnel(self) -> tuple[int, ...]:
         """How many authors have come how far."""
-        stages = (self.started, self.handed_in, self.claimed)
-        return tuple(map(len, (*stages, self.reviewed, self.answered, self.revised)))
+        stages = (self.handed_in, self.claimed, self.reviewed, self.answered, self.revised)
+        return tuple(map(len, stages))
 
     def growth(self, until: datetime) -> list[tuple[date, int, int]]:
         """How many entries had been proposed and established by the end of each week."""

@@ -135,7 +135,6 @@ def _join(term: Term, name: str) -> None:
 def _hand_in(term: Term, name: str, number: int) -> None:
     who, essay = term.people[name], term.essays[name]
     draft = drafts.start_draft(who, term.assignment.id)
-    term.tally.started.add(name)
     text = essay.drafts[number - 1]
     half = drafts.save_text(
         who, draft.id, drafts.Save(text[: len(text) // 2], draft.version, f"tab {number}", 1)
@@ -373,5 +372,4 @@ def _comes_late(term: Term) -> None:
         term.tally.submissions.append((LATE, number))
         term.tally.did("draft", term.clock.now())
         term.minute()
-    term.tally.started.add(LATE)
     term.tally.handed_in.add(LATE)

@@ -111,7 +111,7 @@ def test_participation_is_what_was_done(term: Term, moment: str) -> None:
     shown = [(w.monday, w.submissions, w.reviews, w.decisions, w.guide) for w in view.weeks]
     assert shown == weeks
     ((_, one),) = view.funnels
-    stages = (one.started, one.handed_in, one.claimed, one.reviewed, one.answered, one.revised)
+    stages = (one.handed_in, one.claimed, one.reviewed, one.answered, one.revised)
     assert stages == funnel
     assert {(p.reviewer, p.author): p.count for p in view.pairs} == pairs
     assert view.sharing.reviews == sum(pairs.values())

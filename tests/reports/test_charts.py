@@ -28,7 +28,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 CHARTS = {
     "weeks": weekly_activity_chart([WeekRow(day, 3, 2, 1, n) for n, day in enumerate(MONDAYS)]),
-    "funnel": funnel_chart(Funnel("a", 12, 11, 9, 8, 6, 4), HOSTILE),
+    "funnel": funnel_chart(Funnel("a", 12, 9, 8, 6, 4), HOSTILE),
     "degrees": degrees_chart([DegreeRow(day, 1, 2, 9) for day in MONDAYS]),
     "entries": entries_chart(
         [KindRow("norm", (2, 1, 3, 0, 1, 1)), KindRow(HOSTILE, (1, 0, 0, 0, 0, 0))]
@@ -37,7 +37,7 @@ CHARTS = {
 }
 EMPTY = {
     "weeks": weekly_activity_chart([]),
-    "funnel": funnel_chart(Funnel("a", 0, 0, 0, 0, 0, 0), "Letter"),
+    "funnel": funnel_chart(Funnel("a", 0, 0, 0, 0, 0), "Letter"),
     "degrees": degrees_chart([]),
     "entries": entries_chart([]),
     "growth": growth_chart([]),
@@ -124,7 +124,7 @@ def test_the_bars_are_as_long_as_the_numbers() -> None:
     root = ElementTree.fromstring(CHARTS["funnel"].svg)
     bars = [one.get("d", "") for one in root.iter(f"{SVG}path") if one.get("fill")]
     widths = [float(re.findall(r"h([\d.]+)v", path)[0]) for path in bars]
-    assert [round(width * 12 / widths[0]) for width in widths] == [12, 11, 9, 8, 6, 4]
+    assert [round(width * 12 / widths[0]) for width in widths] == [12, 9, 8, 6, 4]
 
 
 @every_chart

@@ -1,8 +1,10 @@
-"""How far an assignment has come: from drafts begun to drafts revised, counted in authors."""
+"""How far an assignment has come: from drafts handed in to drafts revised, counted in authors.
+
+Working drafts are nobody's but their writers': not even how many there are is counted.
+"""
 
 from dataclasses import dataclass
 
-from ..domain.activity import Did
 from ..domain.reviews import ClaimState
 from .records import ClassRecords
 
@@ -11,7 +13,6 @@ from .records import ClassRecords
 class Funnel:
     """How many authors have come how far with one assignment. Each stage counts authors once.
 
-    started: began a draft (or handed one in); only this number is known, not who.
     handed_in: submitted at least once.
     claimed: some reader took one of their submissions, and didn't decline it.
     reviewed: at least one review of theirs is in.
@@ -23,7 +24,6 @@ class Funnel:
     """
 
     assignment_id: str
-    started: int
     handed_in: int
     claimed: int
     reviewed: int
@@ -36,12 +36,10 @@ def funnel_of(records: ClassRecords, assignment_id: str) -> Funnel:
     here = records.of_assignment(assignment_id)
     author_of = {s.id: s.author_id for s in here.submissions}
     handed_in = set(author_of.values())
-    begun = {a.actor_id for a in here.activities if a.did is Did.DRAFT_STARTED}
     reviewed = {author_of[r.submission_id] for r in here.reviews}
     taken = {author_of[c.submission_id] for c in here.claims if c.state is not ClaimState.DECLINED}
     return Funnel(
         assignment_id,
-        started=len(begun | handed_in),
         handed_in=len(handed_in),
         claimed=len(taken | reviewed),
         reviewed=len(reviewed),

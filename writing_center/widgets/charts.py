@@ -117,7 +117,6 @@ def degrees_chart(rows: Sequence[DegreeRow]) -> Chart:
 def funnel_chart(funnel: Funnel, assignment: str) -> Chart:
     """How far an assignment has come, in authors."""
     stages = (
-        ("Draft begun", funnel.started),
         ("Handed in", funnel.handed_in),
         ("Claimed", funnel.claimed),
         ("Reviewed", funnel.reviewed),
@@ -126,10 +125,10 @@ def funnel_chart(funnel: Funnel, assignment: str) -> Chart:
     )
     title = f"From draft to revision: {assignment}"
     description = (
-        "How many authors have begun a draft, handed one in, found a reader, got a review, "
+        "How many authors have handed a draft in, found a reader, got a review, "
         "answered it, and handed in a new draft after it."
     )
-    svg = draw(bars(stages), title, description) if funnel.started else ""
+    svg = draw(bars(stages), title, description) if funnel.handed_in else ""
     return Chart(svg, title, description, ("Stage", "Authors"), stages)
 
 
