@@ -131,7 +131,7 @@ def decline(page: Page) -> None:
 
 def rate(page: Page) -> None:
     chosen = page.get_by_label("more than I hoped for")
-    tab_to(page, page.get_by_label("not yet"), back=True)
+    tab_to(page, page.get_by_label("not yet"))
     for _ in range(4):
         page.keyboard.press("ArrowDown")
     expect(chosen).to_be_checked()

@@ -51,7 +51,7 @@ class FeedbackView(Talking, Placing, Taking, Deciding, Asking):
 
     def do_rate(self, args: Args) -> Reply:
         """How helpful a review was."""
-        if not args.text("helpfulness"):
+        if not args.has("helpfulness"):
             raise InvalidInput("Choose how helpful the review was.", "helpfulness")
         answering.rate_review(
             self.session,
