@@ -242,7 +242,9 @@ def test_a_missing_answer_is_said_until_one_comes(desk: Page) -> None:
     expect(banner).to_contain_text("does not answer at the moment")
     # It says so below the header, whose links work.
     header, below = desk.locator(".wc-header").bounding_box(), banner.bounding_box()
-    assert header and below and below["y"] >= header["y"] + header["height"]
+    assert header
+    assert below
+    assert below["y"] >= header["y"] + header["height"]
     desk.get_by_role("button", name="Sign out").click(trial=True)
     desk.get_by_role("button", name="Press me").click()
     expect(banner).to_be_hidden()

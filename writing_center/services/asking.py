@@ -20,8 +20,8 @@ from .submissions import READERS_OF_A_REQUEST, my_submissions
 
 LONGEST_TITLE = 80
 NOTHING_YET = (
-    "There is no text yet. Choose “before the first line” or “an outline, or notes”, or write a few "
-    "lines of your draft first."
+    "There is no text yet. Choose “before the first line” or “an outline, or notes”, or write a "
+    "few lines of your draft first."
 )
 
 
