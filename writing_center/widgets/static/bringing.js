@@ -177,6 +177,9 @@ class Bringing {
     const problem = this.find("[data-problem]");
     problem.textContent = sentence;
     problem.hidden = false;
+    // Whoever chose the file goes on from here; whoever dropped it onto the text stays there.
+    const at = document.activeElement;
+    if (at === document.body || this.node.contains(at)) problem.focus();
   }
 
   click(event) {

@@ -246,6 +246,7 @@ function showError(form, message, fieldName) {
     if (group) group.append(note);
     else target.insertAdjacentElement("afterend", note);
     target.focus();
+    note.scrollIntoView({ block: "nearest" });
   } else {
     const actions = form.querySelector(".wc-actions");
     if (actions) actions.insertAdjacentElement("beforebegin", note);
@@ -499,6 +500,7 @@ class Live {
   async act(button, name, args, form = null) {
     if (button?.getAttribute("aria-disabled") === "true") return;
     const above = headingsAbove(this.root, button);
+    const around = button?.closest("form, article");
     if (button?.dataset.confirm && !(await this.confirm(button))) return;
     button?.setAttribute("aria-disabled", "true");
     const hook = form?.wcHook; // the page may be another one when the reply is here
@@ -507,7 +509,7 @@ class Live {
       const reply = await this.send(name, args, 120);
       if (!reply.error && hook?.done) hook.done();
       this.finish(reply, button, form);
-      this.catchFocus(above);
+      this.catchFocus(around, above);
     } catch (error) {
       if (form) showError(form, error.message);
       else this.say(error.message);
@@ -561,10 +563,13 @@ class Live {
     return this.settle().catch(() => {}).then(then);
   }
 
-  // What had the focus is gone from the page: the heading above where it was takes it.
-  catchFocus(above) {
+  // What had the focus is gone from the page: what stands beside it in the same form or note takes
+  // it, or else the heading above where it was.
+  catchFocus(around, above) {
     if (document.activeElement && document.activeElement !== document.body) return;
-    const place = above.find((one) => one.isConnected && one.getClientRects().length);
+    const isThere = (one) => one.isConnected && one.getClientRects().length;
+    const rest = around && isThere(around) ? [...around.querySelectorAll(FOCUSABLE)] : [];
+    const place = [...rest, ...above].find(isThere);
     if (!place) return;
     if (place.tabIndex < 0) place.tabIndex = -1;
     place.focus({ preventScroll: true });
@@ -590,6 +595,8 @@ class Live {
     }
   }
 }
+
+const FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary";
 
 // The headings before a button, and what folds it away, the nearest first.
 function headingsAbove(root, button) {

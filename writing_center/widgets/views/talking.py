@@ -82,7 +82,7 @@ class Placing(View):
         annotations.place_comment(
             self.session, args.text("id"), submission.id, start, end, words=args.text("words")
         )
-        return Reply(say=f"It stands beside paragraph {chosen} now.")
+        return _placed(args.text("id"), int(chosen))
 
     def do_place_selected(self, args: Args) -> Reply:
         """Put a comment on the passage that is selected."""
@@ -90,9 +90,16 @@ class Placing(View):
         start, end = args.number("start", "The passage"), args.number("end", "The passage")
         annotations.place_comment(self.session, args.text("id"), submission.id, start, end)
         where = paragraph_at(submission.text, start)
-        return Reply(say=f"It stands beside paragraph {where} now.")
+        return _placed(args.text("id"), where)
 
     def do_unplace(self, args: Args) -> Reply:
         """Undo a placement."""
         annotations.remove_placement(self.session, args.text("id"), args.text("on"))
         return Reply(say="It is where it was found before.")
+
+
+def _placed(comment_id: str, paragraph: int) -> Reply:
+    """A comment was put beside a paragraph; the focus goes there with it."""
+    return Reply(
+        say=f"It stands beside paragraph {paragraph} now.", extra={"focus": f"number-{comment_id}"}
+    )
