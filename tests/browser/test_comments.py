@@ -127,6 +127,9 @@ def drag(page: Page, words: str) -> None:
 
 
 def write(page: Page, body: str) -> None:
+    kinds = page.get_by_role("dialog").locator("[name=kind]")
+    if not kinds.and_(page.locator(":checked")).count():  # suggesting other words has chosen it
+        kinds.first.check()
     page.get_by_label("What happened when you read this?").fill(body)
     page.get_by_role("button", name="Add the comment").press("Enter")
     told(page, "Comment added beside paragraph")
@@ -187,6 +190,7 @@ def by_a_paragraphs_button(page: Page, ferry: Ferry) -> None:
     )
     expect(dialog.locator("blockquote")).to_have_text("Whoever 🎈 is awake hears the ferry.")
     dialog.get_by_label("Only these words").fill("nowhere")
+    dialog.get_by_label("where I got lost").check()
     dialog.get_by_label("What happened when you read this?").fill("By a button.")
     dialog.get_by_role("button", name="Add the comment").press("Enter")
     expect(dialog.get_by_role("alert")).to_contain_text("do not stand there")

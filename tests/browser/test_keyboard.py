@@ -80,8 +80,11 @@ def claim(page: Page) -> None:
 
 def comment(page: Page) -> None:
     press(page, page.get_by_role("button", name="Comment on paragraph 2"), "Space")
-    expect(page.get_by_label("What happened when you read this?")).to_be_focused()
-    tab_to(page, page.get_by_role("radio", checked=True), back=True)
+    expect(page.get_by_label("worked on me")).to_be_focused()
+    expect(page.get_by_role("radio", checked=True)).to_have_count(0)  # nothing is praise unasked
+    press(page, page.get_by_role("button", name="Add the comment"))
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_have_text("What is it? Choose one.")
+    expect(page.get_by_label("worked on me")).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("question", exact=True)).to_be_checked()
     tab_to(page, page.get_by_label("What happened when you read this?"))

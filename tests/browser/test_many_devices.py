@@ -113,9 +113,12 @@ def test_a_comment_that_was_not_added_is_there_again(
 ) -> None:
     page = open_page(laptop, f"{founded.url}#/review/{claim.id}")
     page.get_by_role("button", name="Comment on paragraph 1").click()
+    page.get_by_label("suggestion").check()
     page.get_by_label("What happened when you read this?").fill("A long thought.")
     page.reload()
     page.get_by_role("button", name="Comment on paragraph 2").click()
+    expect(page.get_by_label("suggestion")).to_be_checked()
+    expect(page.get_by_label("What happened when you read this?")).to_be_focused()
     expect(page.get_by_label("What happened when you read this?")).to_have_value("A long thought.")
     page.get_by_role("button", name="Add the comment").click()
     expect(page.get_by_role("article").filter(has_text="A long thought.")).to_be_visible()

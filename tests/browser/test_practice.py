@@ -42,6 +42,8 @@ def newcomer(founded: Founded, group: Group, request: pytest.FixtureRequest) -> 
 
 def comment(page: Page) -> None:
     press(page, page.get_by_role("button", name="Comment on paragraph 3"), "Space")
+    page.keyboard.press("Space")  # the first kind: worked on me
+    page.keyboard.press("Tab")
     page.keyboard.type("I can hear it turn.")
     press(page, page.get_by_role("button", name="Add the comment"))
     expect(page.get_by_role("article").filter(has_text="I can hear it turn.")).to_be_visible()

@@ -469,6 +469,8 @@ def test_the_first_paragraph_is_there_after_a_reload(browser: Browser, founded: 
     page = founded.desk(browser, newcomer)
     page.get_by_role("button", name="Read a short text").click()
     page.get_by_role("button", name="Comment on paragraph 1").click()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
     page.keyboard.type("I was there.")
     page.get_by_role("button", name="Add the comment").click()
     page.get_by_role("button", name="Now a paragraph of your own").click()

@@ -1,6 +1,7 @@
 """The desks in plain Python, without a browser: events in, pages out."""
 
 import logging
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -220,6 +221,12 @@ def test_a_passage_outside_the_text_is_refused(live: LiveClass) -> None:
         desk.handle("add_comment", args | {"start": "a", "end": 3})
     with pytest.raises(InvalidInput):
         desk.handle("add_comment", args | {"start": 0, "end": 3, "kind": "insult"})
+    kinds = re.findall(r'<input type="radio" name="kind"[^>]*>', str(desk.html))
+    assert len(kinds) == 5
+    assert not any("checked" in one for one in kinds), "no comment is praise unasked"
+    with pytest.raises(InvalidInput, match="What is it") as refused:
+        desk.handle("add_comment", {"body": "I got lost.", "start": 0, "end": 3})
+    assert refused.value.field == "kind"
 
 
 def test_saving_a_text_by_its_differences(live: LiveClass) -> None:

@@ -148,7 +148,9 @@ hooks.reader = (root, live) => {
     fields.open(found);
     float.hidden = true;
     composer.showModal();
-    (form.elements.body || form.querySelector("[data-first]"))?.focus();
+    // First what it is, where that is not chosen yet; then the words.
+    const isChosen = form.querySelector('[name="kind"]:checked');
+    (isChosen ? form.elements.body : form.querySelector("[data-first]"))?.focus();
   }
 
   function follow() {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...domain.annotations import Annotation, CommentKind
+from ...domain.annotations import Annotation
 from ...domain.review_forms import Filled, gentle_notes
 from ...domain.reviews import Review
 from ...domain.rubrics import Rubric
@@ -11,7 +11,7 @@ from ...services.private_reviews import NewComment
 from ..desk import View
 from ..live import Args, Reply
 from ..passages import Marked, cut, paragraph_at
-from .notes import own_note
+from .notes import kinds_to_choose, own_note
 from .review_form import FormPage, composed, filled
 
 
@@ -92,7 +92,7 @@ class Alone(View):
             "can_comment": can_comment,
             "can_narrow": True,
             "sheet_key": desk.id,
-            "kinds": [str(kind) for kind in CommentKind],
+            "kinds": kinds_to_choose(),
             "guide_entries": style_guide.search_guide(self.session),
             "member_id": self.session.actor_id,
         }

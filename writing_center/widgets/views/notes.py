@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ...domain.annotations import Annotation, Passage
+from ...domain.annotations import Annotation, CommentKind, Passage
+from ...domain.errors import InvalidInput
 from ...domain.reanchoring import Fate
 from ...domain.reviews import Comment, Decision
 from ...domain.style_guide import Entry
@@ -12,6 +13,7 @@ from ...services.editing import Edit
 from ...services.session import Session
 from ...services.threads import Thread
 from ..changes import Change, changes
+from ..live import Args
 
 FATES = {
     Fate.UNCHANGED: "The passage still stands there, word for word.",
@@ -19,6 +21,15 @@ FATES = {
     Fate.CHANGED: "The passage was changed:",
     Fate.GONE: "The passage is not in the text any more.",
 }
+KINDS = {
+    CommentKind.WORKED: "it reached you: say where and how",
+    CommentKind.QUESTION: "something that you would like to know",
+    CommentKind.LOST: "you had to read it twice, or gave up",
+    CommentKind.SUGGESTION: "something to try",
+    CommentKind.SURFACE: "spelling, punctuation, form",
+}
+"""The kinds of comments, each with what it is for."""
+CHOOSE_KIND = "What is it? Choose one."
 BY_HAND = "Put on this passage by hand."
 
 
@@ -67,6 +78,19 @@ class Note:
     def label(self) -> str:
         """What a screen reader calls it."""
         return f"{self.kind}, {self.by}" if self.by else self.kind
+
+
+def kinds_to_choose(*without: CommentKind) -> list[tuple[str, str]]:
+    """The kinds for the form of a comment, each with its explanation."""
+    return [(str(kind), told) for kind, told in KINDS.items() if kind not in without]
+
+
+def kind_of(args: Args) -> CommentKind:
+    """The kind that was chosen. Raises InvalidInput where none was: no kind is the usual one."""
+    try:
+        return CommentKind(args.text("kind"))
+    except ValueError:
+        raise InvalidInput(CHOOSE_KIND, "kind") from None
 
 
 def cited(session: Session, entry_id: str | None) -> Entry | None:

@@ -1,6 +1,5 @@
 """Reviewing: the board, the desk of a claimed task, what became of one's reviews."""
 
-from ...domain.annotations import CommentKind
 from ...domain.pen_names import Part
 from ...domain.reviews import Claim, ending_from, is_ending
 from ...domain.submissions import Submission
@@ -22,7 +21,7 @@ from ..live import Args, Reply
 from ..passages import Marked, cut, paragraph_at
 from .board import Board
 from .memos import memo_page, with_outcome
-from .notes import Note, carried_note, own_note, received_note, talked_about
+from .notes import Note, carried_note, kinds_to_choose, own_note, received_note, talked_about
 from .review_form import FormPage, composed, filled
 from .talking import Placing, Talking
 
@@ -140,7 +139,7 @@ class ReviewView(Board, Talking, Placing):
             can_narrow=True,
             takes_edits=desk.assignment is not None and desk.assignment.suggested_edits,
             sheet_key=claim.id,
-            kinds=[str(kind) for kind in CommentKind],
+            kinds=kinds_to_choose(),
             guide_entries=style_guide.search_guide(self.session),
             member_id=self.session.actor_id,
         )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...domain.annotations import CommentKind
-from ...domain.errors import InvalidInput
 from ...domain.review_forms import Filled
 from ...domain.reviews import CriterionReading, Review
 from ...domain.rubrics import Rubric
 from ..live import Args
+from .notes import kind_of
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,11 @@ PARTS = ("answer", "summary", "describe", "evaluate", "suggest")
 
 def composed(args: Args) -> Composed:
     """The comment that was written. Raises InvalidInput."""
-    try:
-        kind = CommentKind(args.text("kind"))
-    except ValueError:
-        raise InvalidInput("Choose what kind of comment it is.", "kind") from None
     return Composed(
         args.number("start", "The passage"),
         args.number("end", "The passage"),
         args.text("body"),
-        kind,
+        kind_of(args),
         args.text("cites") or None,
         args.text("words"),
     )

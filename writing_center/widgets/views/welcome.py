@@ -1,13 +1,13 @@
 """The first visit."""
 
-from ...domain.annotations import passage_at
+from ...domain.annotations import CommentKind, passage_at
 from ...domain.welcome import COMMENTS, TEXT
 from ...services import classes, welcome
 from ...services.welcome import Step
 from ..desk import View
 from ..live import Args, Reply
 from ..passages import Marked, cut
-from .notes import Note
+from .notes import Note, kind_of, kinds_to_choose
 
 
 class WelcomeView(View):
@@ -45,7 +45,7 @@ class WelcomeView(View):
             args.number("start", "The passage"),
             args.number("end", "The passage"),
             args.text("body"),
-            kind=args.text("kind"),
+            kind=kind_of(args),
         )
         return Reply(
             route="/welcome/comment",
@@ -83,6 +83,6 @@ class WelcomeView(View):
             "can_comment": own is None,
             "sheet_key": "welcome",
             "member_id": self.session.actor_id,
-            "kinds": ["worked on me", "question", "where I got lost", "suggestion"],
+            "kinds": kinds_to_choose(CommentKind.SURFACE),
             "guide_entries": [],
         }
