@@ -62,6 +62,13 @@ def choose(page: Page, folder: Path, name: str, content: bytes) -> None:
 
 
 def test_a_file_comes_in_and_nothing_is_lost(page: Page, tmp_path: Path) -> None:
+    # Nothing can be handed in yet; that is said until something is there.
+    page.get_by_role("button", name="Hand in Draft 1").click()
+    expect(page.get_by_text("There is no text yet.")).to_be_visible()
+    paper(page).press("a")
+    expect(page.get_by_text("There is no text yet.")).to_have_count(0)
+    paper(page).fill("")
+
     page.get_by_text("Bring a text in").click()
     came = page.get_by_role("region", name="What came in")
 
@@ -111,6 +118,7 @@ def test_a_file_comes_in_and_nothing_is_lost(page: Page, tmp_path: Path) -> None
     # What can't be read is a sentence, and the next file comes in all the same.
     choose(page, tmp_path, "scan.docx", b"%PDF-1.7 and so on")
     expect(problem).to_contain_text("This is a PDF")
+    expect(problem).to_be_focused()
     page.evaluate(DROP, "Dropped *here*.")
     came.get_by_role("button", name="Leave it").click()
     expect(paper(page)).to_have_value("Quite new.")

@@ -69,6 +69,7 @@ def decide(page: Page) -> None:
     answer.get_by_role("button", name="Considering").click()
     answer.get_by_role("button", name="Undo what you decided").click()
     told(page, "It is undecided again.")
+    expect(answer.get_by_role("button", name="Will do")).to_be_focused()
     expect(answer.get_by_text("You: considering")).to_have_count(0)
     page.get_by_role("link", name="Your plan").click()
 
