@@ -1,6 +1,7 @@
 // Reading a text and commenting on its passages: by selecting, or from a paragraph's own button.
 // Offsets are counted in Unicode code points from the start of the text; each paragraph says in
-// data-start where it begins. Only text that belongs to the draft is inside [data-start].
+// data-start where it begins. Only text that belongs to the draft is inside [data-start], and all of
+// it: marks of Markdown too, which are hidden.
 
 function pointsBefore(block, container, offset) {
   const range = document.createRange();
@@ -14,7 +15,42 @@ function blockOf(node) {
   return element ? element.closest("[data-start]") : null;
 }
 
-// The selected passage inside `root`, or null.
+// The text of a block, node by node, with its offsets; Markdown's marks are there but hidden.
+function partsOf(block) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const parts = [];
+  let at = 0;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const points = [...node.data];
+    const isMark = node.parentElement.closest(".wc-md") !== null;
+    parts.push({ points, isMark, from: at, to: at + points.length });
+    at += points.length;
+  }
+  return parts;
+}
+
+// What is seen between two offsets in a block: perhaps nothing.
+function shownIn(block, from, to) {
+  const shown = partsOf(block).filter((one) => !one.isMark);
+  const within = ({ points, from: at }) => points.slice(Math.max(0, from - at), Math.max(0, to - at));
+  return shown.map((one) => within(one).join("")).join("");
+}
+
+// A selection that begins or ends at hidden marks could begin or end behind them or before them:
+// it is the words alone.
+function behindMarks(block, offset) {
+  let at = offset;
+  for (const one of partsOf(block)) if (one.isMark && one.from <= at && at < one.to) at = one.to;
+  return at;
+}
+
+function beforeMarks(block, offset) {
+  let at = offset;
+  for (const one of partsOf(block).reverse()) if (one.isMark && one.from < at && at <= one.to) at = one.from;
+  return at;
+}
+
+// The selected passage inside `root`, or null: what is seen (quote) and what is written (source).
 function selectedPassage(root) {
   const selection = document.getSelection();
   if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
@@ -23,33 +59,47 @@ function selectedPassage(root) {
   if (!blocks.length) return null;
   const first = blocks[0];
   const last = blocks[blocks.length - 1];
-  const startIn = blockOf(range.startContainer) === first;
-  const endIn = blockOf(range.endContainer) === last;
-  const start =
-    Number(first.dataset.start) +
-    (startIn ? pointsBefore(first, range.startContainer, range.startOffset) : 0);
-  const end =
-    Number(last.dataset.start) +
-    (endIn
-      ? pointsBefore(last, range.endContainer, range.endOffset)
-      : [...last.textContent].length);
+  const from =
+    blockOf(range.startContainer) === first
+      ? behindMarks(first, pointsBefore(first, range.startContainer, range.startOffset))
+      : 0;
+  const to =
+    blockOf(range.endContainer) === last
+      ? beforeMarks(last, pointsBefore(last, range.endContainer, range.endOffset))
+      : [...last.textContent].length;
+  const start = Number(first.dataset.start) + from;
+  const end = Number(last.dataset.start) + to;
   if (end <= start) return null;
-  return { start, end, quote: selection.toString().trim(), sentences: [], last };
+  const inBlock = (block) => [block === first ? from : 0, block === last ? to : Infinity];
+  const shown = blocks.map((block) => shownIn(block, ...inBlock(block))).join("\n").trim();
+  const source = writtenIn(blocks, from, end);
+  return { start, end, quote: shown || source, source, sentences: [], last };
+}
+
+// Neighbouring blocks as they are written, with the empty lines between them.
+function writtenIn(blocks, from, end) {
+  const start = Number(blocks[0].dataset.start);
+  const points = [];
+  for (const block of blocks) {
+    while (start + points.length < Number(block.dataset.start)) points.push("\n");
+    points.push(...block.textContent);
+  }
+  return points.slice(from, end - start).join("").trim();
 }
 
 // A whole paragraph, with its sentences.
 function wholeParagraph(block) {
   const start = Number(block.dataset.start);
   const points = [...block.textContent];
+  const part = (from, to) => {
+    const source = points.slice(from - start, to - start).join("");
+    const quote = shownIn(block, from - start, to - start).trim() || source;
+    return { start: from, end: to, quote, source };
+  };
   const sentences = (block.dataset.sentences || "").trim().split(" ").filter(Boolean);
   return {
-    start,
-    end: start + points.length,
-    quote: block.textContent,
-    sentences: sentences.map((one) => {
-      const [from, to] = one.split("-").map(Number);
-      return { start: from, end: to, quote: points.slice(from - start, to - start).join("") };
-    }),
+    ...part(start, start + points.length),
+    sentences: sentences.map((one) => part(...one.split("-").map(Number))),
   };
 }
 
@@ -120,7 +170,7 @@ class PassageFields {
   prefill() {
     const field = this.form.elements.replacement;
     if (!field || (this.filled !== null && field.value !== this.filled)) return;
-    this.filled = this.form.elements.words?.value.trim() || this.passage.quote;
+    this.filled = this.form.elements.words?.value.trim() || this.passage.source;
     field.value = this.filled;
   }
 
