@@ -9,6 +9,7 @@ from writing_center.domain.errors import InvalidInput, NotFound, PassageMismatch
 from writing_center.domain.reanchoring import Fate
 from writing_center.domain.reviews import Choice
 from writing_center.services import annotations, drafts, feedback, reviewing
+from writing_center.widgets.views.notes import carried_note
 
 from .class_at_work import PASSAGE, TEXT, ClassAtWork
 
@@ -81,6 +82,16 @@ def test_what_was_put_by_hand_is_where_the_next_draft_looks(work: ClassAtWork, l
     assert found.passage.exact == "Nobody asked the drivers."
     assert not found.is_placed
     assert carried(ann, second).is_placed
+    [here] = annotations.carried_into_draft(ann, letter.draft_id)
+    for one in (found, here):
+        shown = carried_note(ann, one, can_place=False)
+        assert (shown.put_here, shown.changed) == ("You put it here.", ())
+    work.writes(ann, WITHOUT.replace("Nobody asked", "Nobody ever asked"))
+    [here] = annotations.carried_into_draft(ann, letter.draft_id)
+    shown = carried_note(ann, here, can_place=False)
+    assert shown.put_here == ""
+    assert "ever" in "".join(one.text for one in shown.changed if one.kind == "in")
+    assert [one.text for one in shown.changed if one.kind == "out"] == [], "since it was put there"
 
 
 def test_a_reader_sees_their_own_and_may_put_them(work: ClassAtWork, letter) -> None:

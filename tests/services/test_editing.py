@@ -6,8 +6,17 @@ import pytest
 
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
+from writing_center.domain.reanchoring import Fate
 from writing_center.domain.reviews import Choice
-from writing_center.services import drafts, editing, feedback, report_contents, reviewing
+from writing_center.services import (
+    annotations,
+    drafts,
+    editing,
+    feedback,
+    report_contents,
+    reviewing,
+    revision_memos,
+)
 from writing_center.services.session import Session
 
 from .class_at_work import PASSAGE, TEXT, ClassAtWork
@@ -196,3 +205,39 @@ def test_the_suggested_words_are_in_the_feedback_report(suggested) -> None:
         for remark in review.passages
     ]
     assert f"Shorter?\n\nSuggests instead: “{NEW}”" in bodies
+
+
+def test_what_became_of_it_are_the_words_that_were_taken_over(class_of) -> None:
+    """In the draft, in the account at hand-in, and for the reader: not the sentence around them."""
+    work = class_of("Ann", "Ben")
+    ann, ben = work.people["Ann"], work.people["Ben"]
+    letter = work.hands_in(ann, "It was very very old and it leaked. We loved it.")
+    work.begins(Phase.REVIEW)
+    turn_on(work)
+    claim = work.claims(ben, letter)
+    reviewing.save_review(ben, claim.id, answer="Yes.", summary="Go on.")
+    old, new = "very very old", "older than the pier"
+    start = letter.text.index(old)
+    note = reviewing.add_comment(
+        ben, claim.id, start, start + len(old), "How old?", replacement=new
+    )
+    reviewing.submit_review(ben, claim.id)
+
+    editing.take_edit(ann, note.id)
+    [found] = annotations.carried_into_draft(ann, letter.draft_id)
+    assert found.passage
+    assert (found.passage.exact, found.fate) == (new, Fate.CHANGED)
+    draft = drafts.find_draft(ann, letter.draft_id)
+    assert draft.text[found.passage.start : found.passage.end] == new
+    second = work.hands_in(ann, "Look: " + draft.text)
+    [there] = annotations.carried(ann, second.id)
+    assert there.passage
+    assert there.passage.exact == new
+    work.writes(ann, "Look: " + draft.text + " It is gone.")
+    third = revision_memos.hand_in_with_memo(ann, letter.draft_id, {})
+    memo = revision_memos.memo_on(ann, third.id)
+    assert memo
+    assert [(one.line.before, one.line.after) for one in memo.lines] == [(old, new)]
+    words = third.text.replace(new, "older than any pier")
+    [changed] = annotations.carried(ann, work.hands_in(ann, words).id)
+    assert changed.passage is None or new not in changed.passage.exact, "they went on with it"

@@ -175,9 +175,9 @@ def test_comments_on_the_earlier_draft_stand_beside_the_new_one(live: LiveClass,
     assert says(desk, "place", id=note_id, on=second.id, paragraph="1", words="the news") == (
         "It stands beside paragraph 1 now."
     )
-    assert "Put on this passage by hand." in desk.html
+    assert "You put it here." in desk.html
     desk.handle("unplace", {"id": note_id, "on": second.id})
-    assert "Put on this passage by hand." not in desk.html
+    assert "You put it here." not in desk.html
 
 
 def test_an_orphan_is_put_on_a_passage(live: LiveClass, letter) -> None:
@@ -213,7 +213,7 @@ def test_a_reader_of_both_drafts_sees_what_became_of_their_comment(live: LiveCla
     assert "declined. She stays." in desk.html
     assert "The passage was changed:" in desk.html
     desk.handle("place", {"id": note_id, "on": second.id, "paragraph": "1", "words": "Buses"})
-    assert "Put on this passage by hand." in desk.html
+    assert "You put it here." in desk.html
 
 
 def test_comments_beside_the_draft_while_revising(live: LiveClass, letter) -> None:

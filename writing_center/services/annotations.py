@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..domain.activity import Did
-from ..domain.annotations import Annotation, Passage, Placement, chosen_passage
+from ..domain.annotations import Annotation, Passage, Placement, chosen_passage, passage_at
 from ..domain.errors import NotFound
 from ..domain.reanchoring import Fate, Found, reanchor
 from ..domain.reviews import Decision, Review
@@ -26,7 +26,8 @@ class Carried:
     """A comment on an earlier draft as it stands in a later text.
 
     ``passage`` is where it is now; None makes it an orphan, whose old words are the
-    annotation's own passage. ``is_placed``: a person has put it there.
+    annotation's own passage. ``is_placed``: a person has put it there. ``put`` is where a person
+    put it last, in this text or an earlier one: from there it is followed.
     """
 
     annotation: Annotation
@@ -36,6 +37,7 @@ class Carried:
     passage: Passage | None
     fate: Fate
     is_placed: bool = False
+    put: Placement | None = None
 
     @property
     def id(self) -> str:
@@ -174,7 +176,7 @@ def _from(
     sees_all: bool,
 ) -> Iterable[Carried]:
     """The comments on one submission, from where each was last put by hand, if it was."""
-    bases: dict[str, tuple[Submission, list[tuple[Annotation, Passage]]]] = {}
+    bases: dict[str, tuple[Submission, list[tuple[Annotation, Placement | None]]]] = {}
     reviews: dict[str, Review] = {}
     if answers_wait(session, origin):
         return
@@ -183,17 +185,19 @@ def _from(
             continue
         reviews[review.id] = review
         for note in session.store.annotations.where(review_id=review.id):
-            base, passage = _last_placed(session, note, origin, earlier, target)
-            bases.setdefault(base.id, (base, []))[1].append((note, passage))
+            base, put = _last_placed(session, note, origin, earlier, target)
+            bases.setdefault(base.id, (base, []))[1].append((note, put))
     for base, notes in bases.values():
         is_here = target is not None and base.id == target.id
-        passages = tuple(passage for _, passage in notes)
+        passages = tuple(put.passage if put else note.passage for note, put in notes)
         places = (
-            [_here(note, at) for note, at in notes]
+            [_here(note, at) for (note, _), at in zip(notes, passages, strict=True)]
             if is_here
             else _found(base.text, text, passages)
         )
-        for (note, _), place in zip(notes, places, strict=True):
+        for (note, put), place in zip(notes, places, strict=True):
+            if put is None:
+                place = _with_taken_words(session, note, text, target, place)
             yield Carried(
                 note,
                 origin,
@@ -202,6 +206,7 @@ def _from(
                 place.passage,
                 place.fate,
                 is_placed=is_here,
+                put=put,
             )
 
 
@@ -211,12 +216,31 @@ def _last_placed(
     origin: Submission,
     earlier: Sequence[Submission],
     target: Submission | None,
-) -> tuple[Submission, Passage]:
+) -> tuple[Submission, Placement | None]:
     for one in reversed([*earlier, *([target] if target else [])]):
         placement = session.store.placements.find(_placement_id(note.id, one.id))
         if placement is not None:
-            return one, placement.passage
-    return origin, note.passage
+            return one, placement
+    return origin, None
+
+
+def _with_taken_words(
+    session: Session, note: Annotation, text: str, target: Submission | None, found: Found
+) -> Found:
+    """Where a suggested edit was taken into the draft, its passage is the words that were taken
+    over, as long as they stand: they are known, and nothing around them was meant."""
+    taken = session.store.taken_edits.find(note.id)
+    if taken is None or (target is not None and target.submitted_at < taken.at):
+        return found
+    words = taken.passage.exact
+    start = taken.spot_in(text)
+    if not words:
+        return Found(None, Fate.GONE, 1.0) if start is not None else found
+    if start is None and found.passage is not None and found.passage.exact.count(words) == 1:
+        start = found.passage.start + found.passage.exact.index(words)
+    if start is None:
+        return found
+    return Found(passage_at(text, start, start + len(words)), Fate.CHANGED, 1.0)
 
 
 def _here(note: Annotation, passage: Passage) -> Found:

@@ -226,6 +226,13 @@ def _line(one: ReceivedComment) -> MemoLine:
     place = one.place
     now = place.passage.exact if place and place.passage else ""
     before = one.comment.passage.exact if one.comment.passage else ""
+    fate = place.fate if place else None
+    if place is not None and place.put is not None:
+        # Put there by hand: what was commented on has not become this.
+        if now != place.put.passage.exact:
+            before = place.put.passage.exact
+        else:
+            now, fate = "", None
     return MemoLine(
         comment_id=one.id,
         review_id=one.comment.review_id,
@@ -235,7 +242,7 @@ def _line(one: ReceivedComment) -> MemoLine:
         reason=one.decision.reason if one.decision else "",
         before=before,
         after=now if now != before else "",
-        fate=place.fate if place else None,
+        fate=fate,
     )
 
 
@@ -266,7 +273,7 @@ def _outcome(session: Session, review: Review, later: Submission, *, was_late: b
     fates = {
         one.id: one.fate
         for one in carried_by_reader(session, later)
-        if one.annotation.review_id == review.id
+        if one.annotation.review_id == review.id and one.put is None
     }
     return Outcome(
         later.number,

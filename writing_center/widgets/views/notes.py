@@ -31,6 +31,7 @@ KINDS = {
 """The kinds of comments, each with what it is for."""
 CHOOSE_KIND = "What is it? Choose one."
 BY_HAND = "Put on this passage by hand."
+PUT_BY_YOU = "You put it here."
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Note:
 
     ``suggested`` is how the words that it suggests differ from the passage. A comment on an
     earlier draft has ``fate``, a sentence on what became of its passage, ``changed``, how that
-    differs now, and ``origin``, the address of the draft that it was made on. ``side`` tells two
+    differs now (from where it was put by hand: ``put_here`` says so), and ``origin``, the address of the draft that it was made on. ``side`` tells two
     people's comments apart where they stand beside each other ("own", "theirs").
     """
 
@@ -62,6 +63,7 @@ class Note:
     origin: str = ""
     origin_number: int = 0
     is_placed: bool = False
+    put_here: str = ""
     can_place: bool = False
     quoted: str = ""
     can_propose: bool = True
@@ -150,7 +152,10 @@ def talked_about(
 def carried_note(session: Session, found: Carried, *, can_place: bool) -> Note:
     """A comment on an earlier draft, as it stands in a later text."""
     note = found.annotation
-    is_changed = found.passage is not None and not found.stands_word_for_word
+    put = found.put
+    before = put.passage if put else note.passage
+    is_changed = found.passage is not None and found.passage.exact != before.exact
+    by_hand = PUT_BY_YOU if put and put.by_id == session.actor_id else BY_HAND
     return Note(
         note.id,
         str(note.kind),
@@ -161,10 +166,9 @@ def carried_note(session: Session, found: Carried, *, can_place: bool) -> Note:
         cited(session, note.cites),
         decision=found.decision,
         suggested=_suggested(note.passage, note.replacement),
-        fate=BY_HAND if found.is_placed else FATES[found.fate],
-        changed=changes(note.passage.exact, found.passage.exact)
-        if is_changed and found.passage
-        else (),
+        fate=by_hand if put and found.passage and not is_changed else FATES[found.fate],
+        put_here=by_hand if put and found.passage and not is_changed else "",
+        changed=changes(before.exact, found.passage.exact) if is_changed and found.passage else (),
         origin=f"feedback/{found.origin.id}"
         if session.actor_id in found.origin.author_ids
         else f"review/given/{note.review_id}",
