@@ -4,7 +4,7 @@ Both are open in a real browser, the editor on a center's own page, ``Textarea``
 Voilà. Bytes: what the browser sends over its websockets while fifty keys are pressed in a draft of
 40,000 signs, until everything is saved. Time: from a key to its sign on the screen in a draft of
 200,000 signs, the median and the slowest but two of forty keys. A key every 100 ms unless
-``--delay`` says otherwise; the editor saves every one and a half seconds, so slower typing means
+``--delay`` says otherwise; the editor saves every 1.7 seconds, so slower typing means
 more messages.
 """
 
