@@ -18,6 +18,7 @@ from writing_center.domain.annotations import (
     narrow,
     paragraphs,
     passage_at,
+    words_seen,
 )
 from writing_center.domain.errors import InvalidInput, PassageMismatch
 
@@ -180,3 +181,35 @@ def test_words_that_were_taken_are_found_while_they_stand() -> None:
     assert edit.spot_in(text.replace("two", "too")) is None
     assert edit.spot_in(text + text) == text.index("two")
     assert edit.spot_in("More. " + text + text) is None, "it could be either"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The boats come", "The **boats** come"),
+        ("boats", "boats"),
+        ("come in, as the", "come *in*, as [the"),
+        ("**boats** come", "**boats** come"),
+    ],
+)
+def test_words_are_found_as_readers_see_them_without_marks(words: str, expected: str) -> None:
+    text = "## Evening\n\nThe **boats** come *in*, as [the gulls](https://example.org) do."
+    begin, stop = narrow(text, 12, len(text), words)
+    assert text[begin:stop] == expected
+
+
+@pytest.mark.parametrize(
+    ("exact", "seen"),
+    [
+        ("boats", "boats"),
+        ("The **boats** come", "The boats come"),
+        ("boats** come *in*", "boats come in"),
+        ("- late", "- late"),
+        ("- one gull", "one gull"),
+        ("**", "**"),
+    ],
+)
+def test_a_passage_is_quoted_as_it_was_seen(exact: str, seen: str) -> None:
+    text = "The **boats** come *in* - late\n- one gull"
+    start = text.index(exact)
+    assert words_seen(passage_at(text, start, start + len(exact))) == seen

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from .errors import InvalidInput, PassageMismatch
+from .shown_lines import shown_places
 from .submissions import clean_note, normalise_text
 
 CONTEXT = 32
@@ -137,12 +138,22 @@ def passage_at(text: str, start: int, end: int, exact: str | None = None) -> Pas
     )
 
 
+def words_seen(passage: Passage) -> str:
+    """A passage as its readers saw it: without the marks of Markdown, as far as can be told from
+    the words around it."""
+    around = passage.prefix + passage.exact + passage.suffix
+    begin = len(passage.prefix)
+    places = shown_places(around, begin, begin + len(passage.exact))
+    return "".join(around[place] for place in places) or passage.exact
+
+
 _QUOTES = str.maketrans("’‘‚“”„«»–—\u00a0\u202f", '\'\'\'"""""--  ')
 
 
 def narrow(text: str, start: int, end: int, words: str) -> tuple[int, int]:
     """Where ``words`` stand between two offsets of ``text``, as somebody types them: in any
-    case, with straight quotes for curly ones, with any white space between them.
+    case, with straight quotes for curly ones, with any white space between them, and without
+    the marks of Markdown, which readers don't see.
 
     Raises InvalidInput when they do not stand there, or more than once.
     """
@@ -151,7 +162,8 @@ def narrow(text: str, start: int, end: int, words: str) -> tuple[int, int]:
     sought = [re.escape(_plain(word)) for word in words.split()]
     if not sought:
         return start, end
-    found = list(re.finditer(r"\s+".join(sought), _plain(text[start:end])))
+    pattern = re.compile(r"\s+".join(sought))
+    found = _written(text, start, end, pattern) or _read(text, start, end, pattern)
     if not found:
         raise InvalidInput(
             "These words do not stand there. Copy them as they are written, or leave this empty.",
@@ -161,7 +173,20 @@ def narrow(text: str, start: int, end: int, words: str) -> tuple[int, int]:
         raise InvalidInput(
             "These words stand there more than once. Add the word before or after them.", "words"
         )
-    return start + found[0].start(), start + found[0].end()
+    return found[0]
+
+
+def _written(text: str, start: int, end: int, sought: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where words stand between two offsets."""
+    found = sought.finditer(_plain(text[start:end]))
+    return [(start + one.start(), start + one.end()) for one in found]
+
+
+def _read(text: str, start: int, end: int, sought: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where words stand as readers see them: without the marks of Markdown."""
+    places = shown_places(text, start, end)
+    found = sought.finditer(_plain("".join(text[place] for place in places)))
+    return [(places[one.start()], places[one.end() - 1] + 1) for one in found]
 
 
 def _plain(text: str) -> str:

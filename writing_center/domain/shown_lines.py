@@ -67,11 +67,17 @@ _ADDRESS = re.compile(r" {0,3}\[[^\]\[]+\]:[ \t]*\S")
 _INDENTED = re.compile(r" {0,3}\t| {4}")
 _BLOCK = re.compile(r"[ \t]*(?:[#>|`~\[+*-]|\d|$)")
 DEEPEST = 3
+SHORT = 2_000
+"""Signs. What is longer is remembered: a page is made again and again from the same text."""
+
+
+def shown_lines(text: str) -> tuple[Line, ...]:
+    """The lines of ``text`` that are not blank, in order."""
+    return _kept(text) if len(text) > SHORT else tuple(_Reader(text).read())
 
 
 @lru_cache(maxsize=8)
-def shown_lines(text: str) -> tuple[Line, ...]:
-    """The lines of ``text`` that are not blank, in order."""
+def _kept(text: str) -> tuple[Line, ...]:
     return tuple(_Reader(text).read())
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ...domain.annotations import Annotation, CommentKind, Passage
+from ...domain.annotations import Annotation, CommentKind, Passage, words_seen
 from ...domain.errors import InvalidInput
 from ...domain.reanchoring import Fate
 from ...domain.reviews import Comment, Decision
+from ...domain.shown_lines import shown_words
 from ...domain.style_guide import Entry
 from ...services.annotations import Carried
 from ...services.editing import Edit
@@ -73,8 +74,10 @@ class Note:
 
     @property
     def quote(self) -> str:
-        """The words that were commented on."""
-        return self.quoted or (self.passage.exact if self.passage else "")
+        """The words that were commented on, as readers saw them."""
+        if self.quoted or not self.passage:
+            return shown_words(self.quoted)
+        return words_seen(self.passage)
 
     @property
     def label(self) -> str:
