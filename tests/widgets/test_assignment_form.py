@@ -292,3 +292,32 @@ def test_a_zone_that_nobody_named_is_not_told(live: LiveClass) -> None:
     made, _ = made_with(live, PLAIN)
     assert zone_note(live.center.store.assignments.all()[0], "Asia/Tokyo") == ""
     assert "Asia/Tokyo" in zone_note(made, "Asia/Tokyo")
+
+
+def test_reviews_follow_readers_and_what_does_not_fit_is_said(live: LiveClass) -> None:
+    """Ann, Ben and two more: with levels there would be three readers; two are typed."""
+    for name in ("Cem", "Dot"):
+        live.joins(name)
+    desk = opened(ClassDesk(live.teacher), f"/assignment/new/{live.group.id}")
+    made = desk.handle(
+        "make", PLAIN | {"name-0": "Clarity", "levels-0": "dim, bright", "reviews_wanted": "2"}
+    )
+    one = live.center.store.assignments.find(made.route.rsplit("/")[-1])
+    assert (one.reviews_wanted, one.reviews_due) == (2, 2)
+    desk.handle("go", {"route": f"/assignment/{one.id}"})
+    assert 'data-key="doubt"' not in str(desk.html)
+    told = {
+        ("3", "2"): "one reader of every draft will have to read more",
+        ("2", "3"): "not be enough drafts",
+        ("4", ""): "The class is too small for four readers for each draft",
+        ("1", "0"): "one reader of every draft",
+        ("3", ""): "",
+    }
+    for (wanted, due), sentence in told.items():
+        desk.handle("go", {"route": f"/assignment/{one.id}/change"})
+        typed = PLAIN | {"reviews_wanted": wanted, "reviews_due": due}
+        desk.handle("change", typed)
+        for route in (f"/assignment/{one.id}", f"/assignment/{one.id}/change"):
+            desk.handle("go", {"route": route})
+            assert ('data-key="doubt"' in str(desk.html)) is bool(sentence)
+            assert sentence in str(desk.html), "and it is kept all the same"

@@ -104,6 +104,29 @@ def in_short(
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
+def does_not_fit(wanted: int, due: int, readers_from: ReadersFrom, students: int) -> str:
+    """A sentence for the teacher where readers for each draft (``wanted``), reviews from each
+    student (``due``) and the class do not fit together; empty where they do, where others read
+    than the class, and as long as nobody has joined. Never a block: people fall ill, and read more.
+    """
+    if readers_from is not ReadersFrom.CLASS:
+        return ""
+    readers, reviews = _count(wanted, "reader", "readers"), _count(due, "review", "reviews")
+    if students > 1 and max(wanted, due) >= students:
+        others = _count(students - 1, "other", "others")
+        return (
+            f"The class is too small for {readers} for each draft and {reviews} from each student: "
+            f"with {students} students, everybody has {others} to read and be read by."
+        )
+    both = f"{readers} for each draft, but {reviews} from each student: "
+    if due < wanted:
+        missing = _count(wanted - due, "reader", "readers")
+        return f"{both[0].upper()}{both[1:]}{missing} of every draft will have to read more."
+    if due > wanted:
+        return f"{both[0].upper()}{both[1:]}there will not be enough drafts to read for everybody."
+    return ""
+
+
 def _readers(assignment: Assignment) -> str:
     wanted = _count(assignment.reviews_wanted, "reader", "readers")
     due = _count(assignment.reviews_due, "draft", "drafts")

@@ -16,7 +16,7 @@ from ...domain.assignments import (
 )
 from ...domain.errors import InvalidInput
 from ...domain.people import Group
-from ...domain.policies import in_short
+from ...domain.policies import does_not_fit, in_short
 from ...domain.rubrics import Rubric
 from ...services import assignments, classes, extensions, rounds
 from ...services.assignment_forms import DEFAULT_CRITERIA, CriterionForm
@@ -147,6 +147,7 @@ class AssignmentView(View):
             starts={},
             begun=set(),
             short=in_short(self._usual(group)),
+            doubt=self._doubt(self._usual(group)),
         )
 
     def _usual(self, group: Group) -> Assignment:
@@ -170,6 +171,16 @@ class AssignmentView(View):
             starts={start.stage: start.at for start in assignment.starts},
             begun={s for s in all_stages() if s.place <= stage_at(assignment, now).place},
             short=in_short(assignment, first, second),
+            doubt=self._doubt(assignment),
+        )
+
+    def _doubt(self, assignment: Assignment) -> str:
+        """Where readers, reviews and the class do not fit together."""
+        return does_not_fit(
+            assignment.reviews_wanted,
+            assignment.reviews_due,
+            assignment.readers_from,
+            len(classes.students_of(self.session, assignment.group_id)),
         )
 
     def _form_page(self, **values: object) -> str:
@@ -204,6 +215,7 @@ class AssignmentView(View):
             second=second,
             has_levels=any(one.has_levels for one in (first, second) if one is not None),
             short=in_short(assignment, first, second),
+            doubt=self._doubt(assignment),
             policies=assignments.policies_of(self.session, assignment),
             progress=assignments.progress_of(self.session, assignment.id),
             extensions=extensions.extensions_of(self.session, assignment.id),

@@ -68,7 +68,8 @@ class FormReader:
         criteria = None if locks.criteria else self._criteria("")
         second = None if locks.second_criteria else self._criteria("second-")
         kept = before or BLANK
-        wanted = READERS_WITH_LEVELS if any(c.levels for c in criteria or ()) else READERS
+        usual = READERS_WITH_LEVELS if any(c.levels for c in criteria or ()) else READERS
+        wanted = self._number("reviews_wanted", "Readers for each draft", usual)
         return AssignmentForm(
             title=args.text("title"),
             prompt=args.text("prompt"),
@@ -77,7 +78,7 @@ class FormReader:
             starts=self._starts(before),
             rounds=self._number("rounds", "Rounds of reading", kept.rounds),
             zone=self.zone,
-            reviews_wanted=self._number("reviews_wanted", "Readers for each draft", wanted),
+            reviews_wanted=wanted,
             reviews_due=self._number("reviews_due", "Reviews from each student", wanted),
             claim_hours=self._hours(kept.claim_hours),
             claims_at_a_time=self._number(

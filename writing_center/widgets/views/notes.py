@@ -41,8 +41,9 @@ class Note:
 
     ``suggested`` is how the words that it suggests differ from the passage. A comment on an
     earlier draft has ``fate``, a sentence on what became of its passage, ``changed``, how that
-    differs now (from where it was put by hand: ``put_here`` says so), and ``origin``, the address of the draft that it was made on. ``side`` tells two
-    people's comments apart where they stand beside each other ("own", "theirs").
+    differs now (from where it was put by hand: ``put_here`` says so), and ``origin``, the address
+    of the draft that it was made on. ``side`` tells two people's comments apart where they stand
+    beside each other ("own", "theirs").
     """
 
     id: str
