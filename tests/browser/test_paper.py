@@ -166,6 +166,36 @@ def test_bold_and_italic_are_edits_like_any_other(opened: Opened, page: Page) ->
     assert opened.paper.input_value().startswith("A **grey** ferry.")
 
 
+def test_a_mark_is_switched_on_and_off_while_writing(opened: Opened, page: Page) -> None:
+    draft = opened.draft("The ")
+    opened.at_end()
+    page.keyboard.press("ControlOrMeta+b")
+    page.keyboard.type("harbour")
+    page.keyboard.press("ControlOrMeta+b")
+    page.keyboard.type(" smells")
+    expect(opened.paper).to_have_value("The **harbour** smells")
+    page.get_by_role("button", name="Italic").click()
+    expect(opened.paper).to_have_value("The **harbour** smells__")
+    page.get_by_role("button", name="Italic").click()
+    expect(opened.paper).to_have_value("The **harbour** smells")
+    page.keyboard.type(" ")
+    for key in "bi":
+        page.keyboard.press(f"ControlOrMeta+{key}")
+    page.keyboard.type("salt")
+    for key in "ib":
+        page.keyboard.press(f"ControlOrMeta+{key}")
+    page.keyboard.type("y.")
+    expect(opened.paper).to_have_value("The **harbour** smells **_salt_**y.")
+    opened.select(4, 4)  # before a pair, it does not step in
+    page.keyboard.press("ControlOrMeta+b")
+    page.keyboard.type("old")
+    expect(opened.paper).to_have_value("The **old****harbour** smells **_salt_**y.")
+    page.keyboard.press("ControlOrMeta+b")
+    page.keyboard.type(" ")
+    wait_until_saved(page)
+    assert opened.founded.text_of(draft) == "The **old** **harbour** smells **_salt_**y."
+
+
 def test_only_the_paper(opened: Opened, page: Page) -> None:
     opened.draft(PARAGRAPH * 40)
     expect(opened.counter).to_have_text("600 words")

@@ -29,15 +29,30 @@ function typeInto(area, text) {
   area.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
+// Whether a mark was begun and not ended in the line that leads up to the caret.
+function isOpen(before, mark) {
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  return line.split(mark).length % 2 === 0;
+}
+
+// Switched off right before the closing mark: the caret steps out, and nothing stays of a pair
+// that is empty.
+function leavePair(area, mark) {
+  const { selectionStart: at, value } = area;
+  const size = mark.length;
+  const isEmpty = value.slice(at - size, at) === mark;
+  area.setSelectionRange(isEmpty ? at - size : at + size, at + size);
+  if (isEmpty) typeInto(area, "");
+}
+
 // Markdown's marks around what is selected, in every paragraph of it; or off again.
 function setMark(area, mark) {
   const { selectionStart: start, selectionEnd: end, value } = area;
   const size = mark.length;
   const isInside = value.slice(start - size, start) === mark && value.slice(end, end + size) === mark;
   const chosen = value.slice(start, end);
-  if (start === end && isInside) {
-    area.setSelectionRange(start - size, end + size);
-    typeInto(area, "");
+  if (start === end && value.startsWith(mark, end) && isOpen(value.slice(0, start), mark)) {
+    leavePair(area, mark);
     return;
   }
   if (isInside) area.setSelectionRange(start - size, end + size);
