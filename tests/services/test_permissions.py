@@ -1007,7 +1007,7 @@ PARTS = {
         "as_seen_by",
         "own_name_told",
     },
-    "results": {"asks_for_levels"},
+    "results": {"asks_for_levels", "results_file"},
     "reviews": {"renew", "assignment_of", "record_on"},
     "board": {"lease_until", "has_reviewed"},
     "confidences": {"consultation_of", "may_answer", "knows_the_writer", "as_offered"},

@@ -156,6 +156,20 @@ def test_the_file(work: ClassAtWork, letter: Submission) -> None:
     assert (clarity["Teacher’s level"], clarity["Reason"]) == ("bright", '\'=HYPERLINK("x")')
     assert (voice["Criterion"], voice["Median"], voice["Teacher’s level"]) == ("Voice", "there", "")
     assert clarity["Consensus"] in ("dim", "clear", "bright")
+    assert "Points" not in clarity, "where none are used"
+    rubric = work.center.store.rubrics.find(work.assignment.rubric_id)
+    assert rubric
+    first, *rest = rubric.criteria
+    pointed = (replace(first, points=(0, 1.5, 4), weight=2), *rest)
+    work.center.store.rubrics.put(replace(rubric, criteria=pointed))
+    row = results.submission_results(work.teacher, letter.id)
+    assert row.total == (8, 8)
+    told = rows_of(results.results_csv(work.teacher, work.assignment.id))
+    names = results.POINTS_COLUMNS
+    assert [told[0][name] for name in names] == ["4.0", "4.0", "2.0", "8.0", "8.0"]
+    assert [told[1][name] for name in names] == ["", "", "", "8.0", "8.0"]
+    hostile = replace(work.assignment, title="../A/B: “it’s”; rm -rf *")
+    assert results.results_file(hostile) == "Results - A B it’s rm -rf.csv"
 
 
 @pytest.mark.parametrize("start", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "＝1", "\n=1"])

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from ..domain.errors import InvalidInput
-from ..services.results import results_csv
+from ..services.results import results_csv, results_file
 from ..services.session import Session
 from .where import add_database, database_of, folder_of, open_existing
 from .which import assignment_called, class_called, teacher_of
@@ -16,7 +16,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     add_database(parser)
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="the assignment's title")
     parser.add_argument("--class", dest="group", metavar="NAME", help="which class (if several)")
-    parser.add_argument("--to", type=Path, default=Path("results.csv"), help="the file")
+    parser.add_argument("--to", type=Path, help="the file (named after the assignment)")
     parser.set_defaults(run=run)
 
 
@@ -27,12 +27,13 @@ def run(options: argparse.Namespace) -> int:
     assignment = assignment_called(center, group, options.assignment)
     session = Session(center.store, center.clock, teacher_of(center, group).id)
     content = results_csv(session, assignment.id)
+    to: Path = options.to or Path(results_file(assignment))
     try:
-        with options.to.open("xb") as file:
+        with to.open("xb") as file:
             file.write(content)
     except FileExistsError:
-        raise InvalidInput(f"{options.to} is there already. Choose another with --to.") from None
+        raise InvalidInput(f"{to} is there already. Choose another with --to.") from None
     except OSError as error:
-        raise InvalidInput(f"{options.to} could not be written ({error.strerror}).") from None
-    print(f"The results of “{assignment.title}” are in {options.to.resolve()}")
+        raise InvalidInput(f"{to} could not be written ({error.strerror}).") from None
+    print(f"The results of “{assignment.title}” are in {to.resolve()}")
     return 0

@@ -4,7 +4,6 @@ import hashlib
 import io
 import os
 import tempfile
-import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, tzinfo
@@ -12,12 +11,12 @@ from pathlib import Path
 
 from ..domain.errors import InvalidInput, WritingCenterError
 from ..domain.people import Member
+from ..reports.file_names import safe_name
 from ..reports.rendering import Format, render
 from .report_contents import feedback_report, students_of_reports
 from .session import Session
 
 Progress = Callable[[int, int, str], None]
-MAX_NAME = 80
 
 
 class CannotWrite(WritingCenterError):
@@ -78,7 +77,7 @@ def zip_reports(
 def file_name(student: Member, assignment: str, format: Format) -> str:
     """A name that every file system takes, different for each student and assignment."""
     mark = hashlib.sha256(student.id.encode()).hexdigest()[:6]
-    parts = [_tame(student.name), _tame(assignment), mark]
+    parts = [safe_name(student.name), safe_name(assignment), mark]
     return f"{' - '.join(part for part in parts if part)}.{format}"
 
 
@@ -122,18 +121,6 @@ def _formats(names: Sequence[str]) -> list[Format]:
 
 def _tell_nobody(number: int, total: int, name: str) -> None:
     pass
-
-
-def _tame(words: str) -> str:
-    """``words`` without what some file system, or a shell, takes for something else."""
-    plain = unicodedata.normalize("NFC", words)
-    kept = "".join(
-        c if c.isalnum() or c in " -_'’" or unicodedata.combining(c) else " " for c in plain
-    )
-    short = " ".join(kept.split())
-    while len(short.encode()) > MAX_NAME:
-        short = short[:-1]
-    return short.strip(" -_")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -23,6 +23,7 @@ from ..domain.reviews import Review
 from ..domain.rubrics import Rubric
 from ..domain.submissions import Submission
 from ..reports.csv import Cell, render_csv
+from ..reports.file_names import safe_name
 from .answering import is_rated
 from .assignments import rubric_of
 from .names import name_of
@@ -44,6 +45,14 @@ COLUMNS = (
     "Median, exact (the lowest level is 1)",
     "Consensus, exact (the lowest level is 1)",
 )
+POINTS_COLUMNS = (
+    "Points",
+    "Points possible",
+    "Weight",
+    "All points of the draft, weighted",
+    "All points possible, weighted",
+)
+"""Only where the assignment uses points."""
 Consensus = Mapping[str, Mapping[str, float]]
 """By submission and criterion, counted from 1."""
 
@@ -175,9 +184,27 @@ def override_level(
 
 def results_csv(session: Session, assignment_id: str) -> bytes:
     """The results of an assignment as a CSV file, for its teachers: a row for each submission
-    and criterion, by the students' names."""
+    and criterion, by the students' names. With points where the assignment uses them."""
     found = class_results(session, assignment_id)
-    return render_csv(COLUMNS, (line for row in found.rows for line in _lines(row)))
+    has_points = any(one.criterion.points for row in found.rows for one in row.results)
+    lines = (
+        [*line, *(_points(row, one) if has_points else ())]
+        for row in found.rows
+        for one, line in zip(row.results, _lines(row), strict=True)
+    )
+    return render_csv([*COLUMNS, *(POINTS_COLUMNS if has_points else ())], lines)
+
+
+def results_file(assignment: Assignment) -> str:
+    """What the file of an assignment's results is called, on any file system."""
+    return f"{safe_name(f'Results - {assignment.title}')}.csv"
+
+
+def _points(row: SubmissionResults, one: CriterionResult) -> Sequence[Cell]:
+    if not one.criterion.points:
+        return ("", "", "", *(row.total or ("", "")))
+    possible = one.criterion.points[-1]
+    return (one.points, possible, one.criterion.weight, *(row.total or ("", "")))
 
 
 def _lines(row: SubmissionResults) -> Iterable[Sequence[Cell]]:

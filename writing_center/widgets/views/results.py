@@ -29,8 +29,10 @@ class ResultsView(View):
 
     def do_csv(self, _args: Args) -> Reply:
         """The class's results as a file."""
-        content = results.results_csv(self.session, self.part(0))
-        return Reply(render=False, download=("results.csv", "text/csv", content))
+        found = results.class_results(self.session, self.part(0))
+        content = results.results_csv(self.session, found.assignment.id)
+        name = results.results_file(found.assignment)
+        return Reply(render=False, download=(name, "text/csv", content))
 
     def do_override(self, args: Args) -> Reply:
         """Set a level in place of the readers', or give it back to them."""
