@@ -132,8 +132,11 @@ def test_the_class_and_one_draft(
     assert "1 of 2" in seen(desk), "the points of the median"
     assert desk.html.count("<svg") == 2
     name, kind, content = desk.handle("csv", {}).download or ("", "", b"")
-    assert (name, kind) == ("results.csv", "text/csv")
+    assert (name, kind) == ("Results - Essay.csv", "text/csv")
     assert b"Clarity" in content
+    given = opened(WritingDesk(work.people["Bo"]), f"/review/given/{two[0].id}")
+    assert "The levels that you chose Clarity: dim" in seen(given), "to who gave them"
+    assert "bright" not in seen(given), "and nobody else’s"
     desk.handle("go", {"route": f"/results/{work.assignment.id}/{letter.id}"})
     clarity = {"criterion": criterion_of(work)}
     with pytest.raises(InvalidInput):

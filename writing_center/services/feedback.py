@@ -65,7 +65,7 @@ class Feedback:
 class GivenReview:
     """A review that the actor gave (or another reader of the same text), and what its author
     decided: what a reviewer learns from. ``author`` and ``reviewer`` are what the actor may call
-    them."""
+    them; ``levels`` pairs criteria with the words that the actor chose (never another's)."""
 
     submission: Submission
     author: str
@@ -73,6 +73,7 @@ class GivenReview:
     review: Review
     comments: tuple[Comment, ...]
     decisions: dict[str, Decision]
+    levels: tuple[tuple[str, str], ...] = ()
 
 
 def feedback_on(session: Session, submission_id: str) -> Feedback:
@@ -206,6 +207,9 @@ def _given(session: Session, review: Review) -> GivenReview | None:
         review,
         tuple(comments_in(session, submission, review)),
         _decisions(session, review.id),
+        _levels(rubric_of(session, submission.assignment_id, submission.round), review)
+        if review.reviewer_id == session.actor_id
+        else (),
     )
 
 
