@@ -90,9 +90,9 @@ def test_words_are_what_is_not_a_mark(text: str) -> None:
 def test_the_time_it_takes_grows_with_the_length(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     for words in (text, f"a|b\n-|-\n{text}", f"{text}|\n{text}x"):
-        began = time.perf_counter()
+        began = time.process_time()
         shown_lines(words)
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
 
 
 def test_the_sorts_of_lines_that_are_only_marks() -> None:

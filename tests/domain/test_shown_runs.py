@@ -116,9 +116,9 @@ def test_emphasis_is_what_the_renderer_makes_of_it(line: str) -> None:
 )  # fmt: skip
 def test_the_time_it_takes_grows_with_the_length(piece: str) -> None:
     line = piece * (60_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     found = runs(line)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert sum(run.end - run.start for run in found) == len(line)
 
 

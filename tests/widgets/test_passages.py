@@ -98,3 +98,67 @@ def test_up_to_so_many_paragraphs_each_stands_for_itself() -> None:
     text = "\n\n".join("a" * MAX_BLOCKS)
     assert len(cut(text, [])) == MAX_BLOCKS
     assert len(cut(text + "\nb", [])) == MAX_BLOCKS // 2 + 1
+
+
+def test_a_paragraph_says_how_it_looks() -> None:
+    text = (
+        "## One\n\n- **a** b\n  - c\n\n> d\n\n#### Two\n\na | b\n- | -\nc | d\n\n```\ne\n```\n\nf"
+    )
+    found = cut(text, [])
+    assert [p.looks for p in found] == [
+        "wc-text--heading",
+        "wc-text--item",
+        "wc-text--item wc-text--deep-1",
+        "wc-text--quoted",
+        "wc-text--heading",
+        "wc-text--row wc-text--head",
+        "wc-text--divider",
+        "wc-text--row",
+        "wc-text--fence",
+        "wc-text--code",
+        "wc-text--fence",
+        "",
+    ]
+    assert [p.depth for p in found if p.is_heading] == [1, 2], "no level is left out"
+    assert [p.number for p in found if p.is_silent] == [7, 9, 11]
+    assert [len(p.cells) for p in found if p.line and p.line.kind == "row"] == [2, 2]
+
+
+def test_a_comment_cuts_through_what_is_bold_and_through_a_link() -> None:
+    text = "The **old boats** and [the gulls](https://example.org) cry."
+    [found] = cut(text, [marked("a", "boats** and [the g", text)])
+    looks = [
+        [(one.text, one.styles, one.href, one.goes_on) for one in piece.words if not one.is_mark]
+        for piece in found.pieces
+    ]
+    link = "https://example.org"
+    assert looks == [
+        [("The ", (), "", False), ("old ", ("strong",), "", False)],
+        [("boats", ("strong",), "", False), (" and ", (), "", False), ("the g", (), link, False)],
+        [("ulls", (), link, True), (" cry.", (), "", False)],
+    ]
+
+
+def test_sentences_begin_behind_the_marks_of_their_line() -> None:
+    text = "- **One** is here. Two is there."
+    [found] = cut(text, [])
+    assert [text[start:end] for start, end in found.sentences] == [
+        "**One** is here.",
+        "Two is there.",
+    ]
+
+
+@given(
+    st.text("ab #>-*`~|\n[]():/1.\\_ 🎈", min_size=1, max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=3),
+)
+def test_the_words_of_the_pieces_are_the_paragraph(text: str, ends: list[tuple[int, int]]) -> None:
+    marks = []
+    for number, (one, other) in enumerate(ends):
+        start, end = sorted((min(one, len(text)), min(other, len(text))))
+        if text[start:end].strip():
+            marks.append(Marked(str(number), passage_at(text, start, end)))
+    for paragraph in cut(text, marks):
+        for piece in paragraph.pieces:
+            assert "".join(one.text for one in piece.words) == piece.text
+        assert paragraph.text == text[paragraph.start : paragraph.end]

@@ -65,6 +65,7 @@ _PIPE = re.compile(r"\\.|\|")
 _NOTE = re.compile(r" {0,3}\[\^([^\s\[\]]+)\]:")
 _ADDRESS = re.compile(r" {0,3}\[[^\]\[]+\]:[ \t]*\S")
 _INDENTED = re.compile(r" {0,3}\t| {4}")
+_PLAIN = re.compile(r"[^\W\d_][^\\`*_~\[\]<|]*")  # most lines: begin with a letter, have no marks
 _BLOCK = re.compile(r"[ \t]*(?:[#>|`~\[+*-]|\d|$)")
 DEEPEST = 3
 SHORT = 2_000
@@ -135,6 +136,10 @@ class _Reader:
             if "|" in words and not _QUOTE.match(words):
                 return Line(at, at + len(words), _cells(words, at, self.notes), LineKind.ROW)
             self.in_table = False
+        if _PLAIN.fullmatch(words):
+            self.is_literal = False
+            self.in_list = self.in_list and self.before is not None
+            return _as_it_is(words, at)
         quote = _QUOTE.match(words)
         skip = quote.end() if quote else 0
         if not quote and self._is_code(words):

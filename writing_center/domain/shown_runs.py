@@ -42,6 +42,11 @@ class Run:
     styles: frozenset[str] = frozenset()
     href: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is shown, and looks like nothing in particular."""
+        return not (self.is_mark or self.styles or self.href)
+
 
 @dataclass
 class _Delimiter:

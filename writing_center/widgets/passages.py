@@ -176,9 +176,12 @@ def _cells(lines: Sequence[Line]) -> Sequence[Sequence[Run]]:
         return lines[0].cells
     joined: list[Run] = []
     for line in lines:
-        if joined and joined[-1].end < line.start:
-            joined.append(Run(joined[-1].end, line.start))
-        joined += line.runs
+        end = joined[-1].end if joined else line.start
+        for run in (Run(end, line.start), *line.runs):
+            if joined and joined[-1].is_plain and run.is_plain:
+                joined[-1] = Run(joined[-1].start, run.end)
+            elif run.start < run.end:
+                joined.append(run)
     return [joined]
 
 
