@@ -58,6 +58,13 @@ def made_by_hand(live: LiveClass) -> str:
     desk.handle("add_comment", {"start": 0, "end": 7, "body": "Mine.", "kind": "worked on me"})
     assert text.rubric
     criterion = text.rubric.criteria[0]
+    place = f"place-{criterion.id}"
+    told = saved(desk, id=text.id, answer="Very.", **{place: "99"})
+    assert told[f"where-{criterion.id}"] == "There is no paragraph 99."
+    desk.handle("go", {"route": f"/practice/{text.id}"})
+    assert f'data-told="where-{criterion.id}" data-hides>There is no paragraph 99.<' in desk.html
+    told = saved(desk, id=text.id, answer="Very.", **{place: "1"})
+    assert told[f"where-{criterion.id}"] == ""
     saved(
         desk,
         id=text.id,
@@ -171,7 +178,9 @@ def test_ones_own_look_comes_before_the_answers(live: LiveClass) -> None:
     assert "Look at it yourself" in opened(WritingDesk(ann), "/").html
     assert "Look at it yourself" in opened(WritingDesk(ann), "/feedback").html
     desk.handle("go", {"route": f"/own/{letter.id}"})
-    assert saved(desk, id=letter.id, answer="I hope so.") == {"gentle": ""}, "not nagged"
+    told = saved(desk, id=letter.id, answer="I hope so.")
+    assert told["gentle"] == "", "not nagged"
+    assert not any(told.values())
     assert desk.handle("submit", {"id": letter.id}).route == f"/feedback/{letter.id}"
     assert "says Ben" in desk.html
     assert "How you saw it yourself" in desk.html

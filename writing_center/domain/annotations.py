@@ -189,6 +189,13 @@ def _read(text: str, start: int, end: int, sought: re.Pattern[str]) -> list[tupl
     return [(places[one.start()], places[one.end() - 1] + 1) for one in found]
 
 
+def stands_in(text: str, words: str) -> bool:
+    """Whether ``words`` stand in a text, as somebody types them (see ``narrow``). A number stands
+    there as a whole: 99 is not in 1999."""
+    sought = r"\s+".join(re.escape(_plain(word)) for word in words.split())
+    return bool(sought) and re.search(rf"(?<!\d){sought}(?!\d)", _plain(text)) is not None
+
+
 def _plain(text: str) -> str:
     """``text`` without what people type differently. Every sign stays one sign."""
     lowered = (sign.lower() if len(sign.lower()) == 1 else sign for sign in text)

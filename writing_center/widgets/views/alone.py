@@ -12,7 +12,7 @@ from ..desk import View
 from ..live import Args, Reply
 from ..passages import Marked, cut, paragraph_at
 from .notes import kinds_to_choose, own_note
-from .review_form import FormPage, composed, filled
+from .review_form import FormPage, composed, filled, told_of
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,9 @@ class Alone(View):
         """Keep what was written so far."""
         desk = self.desk_now()
         self.keep(filled(args, desk.review, desk.rubric))
-        gentle = " ".join(self.gentle(self.desk_now()))
-        return Reply(render=False, extra={"told": {"gentle": gentle}})
+        now = self.desk_now()
+        told = {"gentle": " ".join(self.gentle(now)), **told_of(now.review, now.text)}
+        return Reply(render=False, extra={"told": told})
 
     def do_add_comment(self, args: Args) -> Reply:
         """Comment on a passage."""
@@ -79,7 +80,9 @@ class Alone(View):
     def form(self, desk: AloneDesk, question: str, hand_in: str, private: str) -> FormPage:
         """The form of such a desk."""
         gentle = self.gentle(desk)
-        return FormPage(desk.id, question, desk.review, desk.rubric, gentle, hand_in, private)
+        return FormPage(
+            desk.id, question, desk.review, desk.rubric, gentle, hand_in, private, text=desk.text
+        )
 
     def sheet(self, desk: AloneDesk, *, can_comment: bool = True) -> dict[str, object]:
         """What the templates of a text, its comments and the composer need."""

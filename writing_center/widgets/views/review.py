@@ -22,7 +22,7 @@ from ..passages import Marked, cut, paragraph_at
 from .board import Board
 from .memos import memo_page, with_outcome
 from .notes import Note, carried_note, kinds_to_choose, own_note, received_note, talked_about
-from .review_form import FormPage, composed, filled
+from .review_form import FormPage, composed, filled, told_of
 from .talking import Placing, Talking
 
 
@@ -59,8 +59,10 @@ class ReviewView(Board, Talking, Placing):
         desk = reviewing.open_desk(self.session, args.text("id"))
         said = filled(args, desk.review, desk.rubric)
         claim = reviewing.save_review(self.session, args.text("id"), **vars(said))
-        gentle = self._gentle(reviewing.open_desk(self.session, claim.id))
+        now = reviewing.open_desk(self.session, claim.id)
+        gentle = self._gentle(now)
         told = {
+            **told_of(now.review, now.submission.text),
             "until": claim.expires_at.isoformat(),
             "soon": ending_from(claim).isoformat(),
             "gentle": " ".join(gentle),
@@ -129,6 +131,7 @@ class ReviewView(Board, Talking, Placing):
                 desk.rubric,
                 self._gentle(desk),
                 has_whole=bool(desk.submission.text.strip()),
+                text=desk.submission.text,
             ),
             paragraphs=cut(desk.submission.text, marks),
             notes=notes,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...domain.annotations import CommentKind
+from ...domain.named_places import doubt_about
 from ...domain.review_forms import Filled
 from ...domain.reviews import CriterionReading, Review
 from ...domain.rubrics import Rubric
@@ -14,7 +15,7 @@ from .notes import kind_of
 @dataclass(frozen=True)
 class FormPage:
     """What the form shows. ``id`` comes back with everything that is written in it; without
-    ``has_whole`` there is no text yet to say anything on the whole of."""
+    ``has_whole`` there is no text yet to say anything on the whole of. ``text`` is what is read."""
 
     id: str
     question: str
@@ -25,6 +26,12 @@ class FormPage:
     private: str = "Only you see this until you hand it in."
     question_help: str = "Answer the writer’s question."
     has_whole: bool = True
+    text: str = ""
+
+    @property
+    def doubts(self) -> dict[str, str]:
+        """What is doubtful about the places named so far, by criterion."""
+        return doubts(self.review, self.text)
 
     @property
     def readings(self) -> dict[str, CriterionReading]:
@@ -42,6 +49,16 @@ class Composed:
     kind: CommentKind
     cites: str | None
     words: str
+
+
+def doubts(review: Review, text: str) -> dict[str, str]:
+    """A sentence for each criterion whose named place is not in the text, empty for the others."""
+    return {one.criterion_id: doubt_about(one.place, text) for one in review.readings}
+
+
+def told_of(review: Review, text: str) -> dict[str, str]:
+    """The same, as a save tells the page."""
+    return {f"where-{id}": sentence for id, sentence in doubts(review, text).items()}
 
 
 def filled(args: Args, review: Review, rubric: Rubric | None) -> Filled:
