@@ -68,6 +68,7 @@ def test_a_text_is_read_as_it_is_meant(browser: Browser, founded: Founded) -> No
         "never** looked up.\n\n| When",
         "in*, as [the gulls",
         "When",
+        "one gull\n  - and another",
         "another",
         "🎈**s",
     }
@@ -115,6 +116,7 @@ def across_marks(page: Page) -> None:
     """Where a selection begins or ends among hidden marks, it is the words alone."""
     for first, last, quoted in (
         ("in", "the gulls", "in, as the gulls"),
+        ("one gull", "> ", "one gull\nand another"),
         ("never", "When", "never looked up.\nWhen"),
         ("| ", "When", "When"),
         ("  - ", "another", "and another"),
