@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
+from writing_center.domain.annotations import CommentKind
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput, NotFound
 from writing_center.domain.plans import MAX_PLAN_NOTE
@@ -12,6 +14,7 @@ from writing_center.domain.reanchoring import Fate
 from writing_center.domain.reviews import Choice
 from writing_center.services import feedback, plans
 from writing_center.services.session import Session
+from writing_center.widgets.writing_desk import WritingDesk
 
 from .class_at_work import TEXT, ClassAtWork
 from .engines import both_engines
@@ -168,3 +171,21 @@ def test_a_reason_belongs_to_what_was_decided(work: ClassAtWork) -> None:
     for is_done in (True, False):
         plans.tick_plan_item(ann(work), draft_id(work), id, is_done)
     assert known.find(id).reason == "With a name.", "a tick by mistake takes nothing away"
+
+
+def test_what_worked_waits_for_no_decision(work: ClassAtWork) -> None:
+    store = work.center.store
+    for note in store.annotations.all():
+        store.annotations.put(replace(note, kind=CommentKind.WORKED))
+    plan = plans.plan_of(ann(work), draft_id(work))
+    assert len(plan.undecided) == 6
+    assert len(plan.worked) == 2
+    submission = store.submissions.first(author_id=ann(work).actor_id)
+    assert feedback.feedback_on(ann(work), submission.id).undecided == 6
+    id = decide(work, "Bo", "worked on me", Choice.WILL_DO)
+    plan = plans.plan_of(ann(work), draft_id(work))
+    assert [item.id for item in plan.open] == [id], "who wants to, can"
+    assert (len(plan.undecided), len(plan.worked)) == (6, 1)
+    desk = WritingDesk(ann(work))
+    desk.handle("hello", {"route": f"/feedback/{submission.id}"})
+    assert str(desk.html).count("decide on it all the same") == 1, "folded where nothing is decided"

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .annotations import Annotation, Passage
+from .annotations import Annotation, CommentKind, Passage
 from .rubrics import Rubric
 from .submissions import Submission
 
@@ -152,6 +152,11 @@ class Comment:
     cites: str | None = None
     place: str = ""
     replacement: str | None = None
+
+    @property
+    def is_praise(self) -> bool:
+        """Whether it says that a passage worked: then there is nothing to decide on."""
+        return self.passage is not None and self.about == CommentKind.WORKED
 
 
 @dataclass(frozen=True)

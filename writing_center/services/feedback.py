@@ -53,9 +53,9 @@ class Feedback:
 
     @property
     def undecided(self) -> int:
-        """How many comments the author has not decided on."""
+        """How many comments the author has not decided on. What worked waits for nothing."""
         return sum(
-            comment.id not in answer.decisions
+            comment.id not in answer.decisions and not comment.is_praise
             for answer in self.answers
             for comment in answer.comments
         )

@@ -74,11 +74,13 @@ class PlanItem:
 @dataclass(frozen=True)
 class RevisionPlan:
     """What a writer means to do in a draft, in their order, and the comments that wait for a
-    decision: those on the newest submission that has any."""
+    decision: those on the newest submission that has any. ``worked`` are comments there which say
+    that a passage worked, and on which nothing was decided either: they wait for nothing."""
 
     draft: Draft
     items: tuple[PlanItem, ...]
     undecided: tuple[ReceivedComment, ...]
+    worked: tuple[ReceivedComment, ...] = ()
 
     @property
     def open(self) -> list[PlanItem]:
@@ -106,8 +108,13 @@ def plan_of(session: Session, draft_id: str) -> RevisionPlan:
     known = session.store.plan_orders.find(draft_id)
     order = in_order(list(items), known.item_ids if known else ())
     newest = max((one.origin.number for one in received), default=0)
-    undecided = (r for r in received if r.decision is None and r.origin.number == newest)
-    return RevisionPlan(draft, tuple(items[id] for id in order), tuple(undecided))
+    free = [r for r in received if r.decision is None and r.origin.number == newest]
+    return RevisionPlan(
+        draft,
+        tuple(items[id] for id in order),
+        tuple(r for r in free if not r.comment.is_praise),
+        tuple(r for r in free if r.comment.is_praise),
+    )
 
 
 def received_comments(session: Session, draft_id: str) -> list[ReceivedComment]:

@@ -74,6 +74,11 @@ class Note:
     outcome_changed: tuple[Change, ...] = ()
 
     @property
+    def is_praise(self) -> bool:
+        """Whether it says that a passage worked: then nothing has to be decided."""
+        return self.kind == CommentKind.WORKED and bool(self.quote)
+
+    @property
     def quote(self) -> str:
         """The words that were commented on, as readers saw them."""
         if self.quoted or not self.passage:

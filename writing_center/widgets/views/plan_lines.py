@@ -39,7 +39,8 @@ class Line:
 
 @dataclass(frozen=True)
 class PlanLines:
-    """A plan, sorted for a page; ``beside`` are the undecided comments on passages."""
+    """A plan, sorted for a page; ``beside`` are the undecided comments on passages, and those that
+    say what worked."""
 
     draft_id: str
     open: tuple[Line, ...]
@@ -47,11 +48,12 @@ class PlanLines:
     declined: tuple[Line, ...]
     undecided: tuple[Note, ...]
     newest_id: str = ""
+    worked: tuple[Note, ...] = ()
 
     @property
     def beside(self) -> list[Note]:
-        """The undecided comments on passages."""
-        return [note for note in self.undecided if note.quote]
+        """The comments on passages of which nothing was decided."""
+        return [note for note in (*self.undecided, *self.worked) if note.quote]
 
 
 def plan_lines(session: Session, draft_id: str) -> PlanLines:
@@ -65,6 +67,7 @@ def plan_lines(session: Session, draft_id: str) -> PlanLines:
         tuple(_line(item, notes) for item in plan.declined),
         tuple(notes[one.id] for one in plan.undecided),
         plan.undecided[0].origin.id if plan.undecided else "",
+        tuple(notes[one.id] for one in plan.worked),
     )
 
 
@@ -98,7 +101,9 @@ class Planning(View):
 
 def _notes(session: Session, plan: RevisionPlan) -> dict[str, Note]:
     received = [item.comment for item in plan.items if item.comment is not None]
-    notes = {one.id: comment_note(session, one) for one in (*received, *plan.undecided)}
+    notes = {
+        one.id: comment_note(session, one) for one in (*received, *plan.undecided, *plan.worked)
+    }
     if any(note.suggested for note in notes.values()):
         edits = edits_in_draft(session, plan.draft.id)
         notes = {id: replace(note, edit=edits.get(id)) for id, note in notes.items()}
