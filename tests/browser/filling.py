@@ -23,6 +23,7 @@ from writing_center.domain.reviews import CriterionReading, Review
 from writing_center.domain.self_review import SelfReview
 from writing_center.domain.submissions import Submission
 from writing_center.domain.threads import Reply
+from writing_center.domain.welcome import TEXT, WelcomeNote
 from writing_center.sample.build import SampleClass
 from writing_center.services.session import Center, Session
 from writing_center.storage.center_store import CenterStore
@@ -38,6 +39,7 @@ class Filling:
         self.now = center.clock.now()
         self.session = Session(center.store, center.clock, people.teacher.member_id)
         self.reader, self.writer = people.reader.member_id, people.writer.member_id
+        self.newcomer = people.newcomer.member_id
         self.group = self.store.groups.all()[0]
         mine = self.store.submissions.where(author_id=self.writer)
         self.newest = max(mine, key=lambda one: one.number)
@@ -63,6 +65,7 @@ class Filling:
         yield self.make(Conflict, other_id=self.reader, group_id=self.group.id)
         yield from self._circle()
         yield self.make(KeptText)
+        yield self.make(WelcomeNote, id=self.newcomer, passage=passage_at(TEXT, 0, 20))
         yield from self._edits()
         yield from self._pen_names()
         yield from self._talk()

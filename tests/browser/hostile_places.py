@@ -30,7 +30,7 @@ DESKS: dict[str, type[Desk]] = {
     "teacher/participation": ParticipationDashboard,
     "teacher/repertoire": RepertoireDashboard,
 }
-WITHOUT_WORDS = {"welcome", "no such place", "propose entry", "first visit"}
+WITHOUT_WORDS = {"welcome", "no such place", "propose entry"}
 """Places on which nothing that people wrote is shown."""
 
 
@@ -75,6 +75,7 @@ def _made(center: Center) -> HostileClass:
     _find_routes(made)
     fill(center, made.people)
     made.places |= _more_places(Filling(center, made.people))
+    del made.places["first visit"], made.routes["first visit"]  # its comment is made
     _find_routes(made)
     writer.write_everywhere()
     return made
@@ -100,6 +101,7 @@ def _more_places(filled: Filling) -> dict[str, Place]:
     asked = filled.store.consultation_shares.all()[-1].submission_id
     plan = f"/readers/{assignment}/0"
     found = {
+        "first comment": ("newcomer", "", "/welcome/comment"),
         "keeping away": ("writer", "", "/apart"),
         "written together": ("writer", "", f"/together/{draft}"),
         "all practice": ("writer", "", "/practice"),

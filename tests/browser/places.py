@@ -208,7 +208,7 @@ def first_visit(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="Read a short text").click()
     page.get_by_role("button", name="Comment on paragraph 2").click()
     yield "comment"
-    page.get_by_label("where I got lost").check()
+    page.get_by_role("radio", name="where I got lost").check()
     page.get_by_label("What happened when you read this?").fill("I began to skim.")
     page.get_by_role("button", name="Add the comment").click()
     expect(page.locator("#comment-title")).to_be_focused()

@@ -17,8 +17,6 @@ def test_circles_are_made_and_read(browser: Browser, founded: Founded) -> None:
     group = founded.a_class()
     people = {name: founded.a_student(group, name) for name in NAMES}
     assignment = founded.an_assignment(group)
-    founded.hands_in(people["Ann"], assignment)
-    founded.begin(assignment, Phase.REVIEW)
     context = signed_in(browser, founded.served, founded.teacher)
     page = open_page(context, f"{founded.url}teacher/class")
     go(page, f"/class/{group.id}")
@@ -43,6 +41,8 @@ def test_circles_are_made_and_read(browser: Browser, founded: Founded) -> None:
     assert not focus_is_lost(page)
     assert violations(page) == []
 
+    founded.hands_in(people["Ann"], assignment)
+    founded.begin(assignment, Phase.REVIEW)
     reader = founded.desk(browser, people["Bo"], "/circle")
     expect(reader.get_by_text("Ann, Cem and you read each other")).to_be_visible()
     expect(reader.get_by_role("heading", name="Ann asks: “Do you hear it?”")).to_be_visible()

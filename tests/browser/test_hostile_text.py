@@ -22,7 +22,6 @@ from .payloads import PAYLOADS
 
 NOWHERE_SHOWN = {
     "Member.email": "people are found by it",
-    "WelcomeNote.body": "a first try, shown to nobody",
     "Claim.reason": "told to nobody",
     "TakenEdit.before": "goes back into the draft",
     "TakenEdit.reason": "goes back into the decision",

@@ -95,7 +95,7 @@ def first_visit(page: Page, name: str) -> None:
     page.get_by_role("button", name="Read a short text").click()
     page.get_by_role("button", name="Comment on paragraph 2").press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("Public transport is important")
-    page.get_by_label("where I got lost").check()
+    page.get_by_role("radio", name="where I got lost").check()
     page.get_by_label("What happened when you read this?").fill("Here I began to skim.")
     page.get_by_role("button", name="Add the comment").press("Enter")
     expect(page.get_by_role("article", name="Comment")).to_have_count(3)

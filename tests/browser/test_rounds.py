@@ -56,6 +56,7 @@ def test_a_deadline_between_two_clocks_and_more_time(browser: Browser, founded: 
     expect(reader.get_by_text("They were set in Europe/Berlin.")).to_be_visible()
 
     teacher.get_by_text("Give somebody more time").click()
+    teacher.get_by_label("Student", exact=True).select_option(label="Ann Away")
     teacher.get_by_label("Until").fill("2031-04-02T12:00")
     teacher.get_by_label("Why (if you like").fill("A wedding.")
     teacher.get_by_role("button", name="Give more time").click()
