@@ -72,14 +72,22 @@ def test_what_writers_said_of_their_own_text_is_not_among_the_levels() -> None:
     assert [line.count for line in report_submission(parts, UTC).levels] == [1]
 
 
-def test_a_comment_on_pages_of_text_quotes_both_ends() -> None:
-    text = f"Begin. {'word ' * 5_000}The end."
-    note = Annotation(
-        "n", "1", "s", "ben", CommentKind.LOST, "Long!", passage_at(text, 0, len(text)), at(2)
-    )
+def quoted_of(text: str, start: int, end: int) -> str:
+    """What the report quotes of a comment on these words."""
+    passage = passage_at(text, start, end)
+    note = Annotation("n", "1", "s", "ben", CommentKind.LOST, "Long!", passage, at(2))
     one = replace(review(1, None), annotations=(note,))
     parts = SubmissionParts(replace(SUBMISSION, text=text), "Letter", RUBRIC, [one], {})
-    quoted = report_submission(parts, UTC).reviews[0].passages[0].passage
+    return report_submission(parts, UTC).reviews[0].passages[0].passage
+
+
+def test_a_passage_is_quoted_as_its_readers_saw_it() -> None:
+    assert quoted_of("We **counted** them.", 3, 14) == "counted"
+
+
+def test_a_comment_on_pages_of_text_quotes_both_ends() -> None:
+    text = f"Begin. {'word ' * 5_000}The end."
+    quoted = quoted_of(text, 0, len(text))
     assert quoted.startswith("Begin. word")
     assert quoted.endswith("The end.")
     assert len(quoted) < 2_100

@@ -5,6 +5,7 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
+from writing_center.domain.annotations import passage_at
 from writing_center.widgets import templates
 
 HOSTILE = "<script>alert(1)</script>\"' & {{ 1 }}"
@@ -32,6 +33,12 @@ def test_markdown_is_made_safe() -> None:
 def test_markdown_without_its_marks() -> None:
     assert templates.plain("**so** it [is](https://example.org)") == "so it is"
     assert "<" not in templates.environment().from_string("{{ x | plain }}").render(x="a < *b*")
+
+
+def test_a_passage_is_quoted_without_its_marks_and_escaped() -> None:
+    passage = passage_at("She **said <b>no</b>** twice.", 4, 22)
+    html = templates.environment().from_string("{{ p | seen }}").render(p=passage)
+    assert html == "said &lt;b&gt;no&lt;/b&gt;"
 
 
 def test_a_moment() -> None:

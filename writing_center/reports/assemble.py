@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from ..domain.annotations import Annotation
+from ..domain.annotations import Annotation, words_seen
 from ..domain.answering import REASON_WORDS, Reason
 from ..domain.plans import MemoLine, RevisionMemo
 from ..domain.results import CriterionResult, Override, counting_reviews, results_for
 from ..domain.reviews import BackEvaluation, Decision, Review
 from ..domain.rubrics import Criterion, Rubric
+from ..domain.shown_lines import shown_words
 from ..domain.submissions import Submission, count_words
 from .fates import IN_A_REPORT, NextDraft
 from .model import (
@@ -96,7 +97,7 @@ def _review(
         passages=tuple(
             PassageRemark(
                 note.kind,
-                _quoted(note.passage.exact),
+                _quoted(words_seen(note.passage)),
                 _with_words(note),
                 entry=whole.entry_titles.get(note.cites or "", ""),
                 decision=decisions.get(note.id),
@@ -112,7 +113,7 @@ def _review(
 
 def _told(line: MemoLine) -> ToldLine:
     fate = IN_A_REPORT[line.fate] if line.fate is not None else None
-    return ToldLine(line.about, _quoted(line.before), line.choice, line.reason, fate)
+    return ToldLine(line.about, _quoted(shown_words(line.before)), line.choice, line.reason, fate)
 
 
 def _with_words(note: Annotation) -> str:

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ..documents.markdown import to_safe_html
+from ..domain.annotations import words_seen
 from ..domain.local_time import shown_in
 from ..domain.submissions import count_words
 from .typed import zone_note, zone_of
@@ -72,8 +73,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(when=when, prose=prose, markdown=markdown, plain=plain, words=count_words)
-    made.filters.update(field_time=field_time, short=short)
+    made.filters.update(when=when, field_time=field_time, short=short, words=count_words)
+    made.filters.update(prose=prose, markdown=markdown, plain=plain, seen=words_seen)
     made.globals.update(plural=plural, zone_note=zone_note)
     return made
 
