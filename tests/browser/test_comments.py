@@ -149,6 +149,7 @@ def test_commenting_by_mouse_and_keys(browser: Browser, ferry: Ferry) -> None:
     beside_each_other(page)
     from_comment_to_comment(page)
     assert violations(page) == []
+    text_in_view(page, ferry)
     below_on_a_phone(page)
     page.context.close()
 
@@ -243,6 +244,7 @@ def number(page: Page, which: int) -> Locator:
 
 
 def from_comment_to_comment(page: Page) -> None:
+    page.mouse.move(1, 1)  # what it stands on is lit as well
     press(page, page.get_by_role("link", name="Go to the first"))
     expect(number(page, 0)).to_be_focused()
     for step in range(1, 7):
@@ -264,6 +266,32 @@ def from_comment_to_comment(page: Page) -> None:
     expect(number(page, 5)).to_be_focused()
     for step in range(5):
         tab_to(page, number(page, 4 - step), back=True)
+
+
+def text_in_view(page: Page, ferry: Ferry) -> None:
+    """Beside the form the text stays, scrolls by itself, and is commented on as ever."""
+    button = page.get_by_role("button", name="Keep the text in view")
+    press(page, button)
+    expect(button).to_have_attribute("aria-pressed", "true")
+    text, last = page.get_by_role("region", name="The text"), page.get_by_label("Suggest: one")
+    last.focus()
+    expect(last).to_be_in_viewport(ratio=1)
+    expect(text).to_be_in_viewport(ratio=0.95)
+    drag(page, "turns all the same")
+    expect(page.get_by_role("button", name="Comment on this passage")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Comment on this passage").click()
+    write(page, "Beside the form.")
+    assert "turns all the same" in ferry.passages()
+    assert text.evaluate("pane => pane.scrollTop") > 0, (
+        "a new comment does not lead back to the top"
+    )
+    number(page, 0).focus()
+    for _ in range(7):
+        page.keyboard.press("n")
+    expect(number(page, 7)).to_be_in_viewport(ratio=1)
+    assert violations(page) == []
+    page.reload()
+    expect(button).to_have_attribute("aria-pressed", "true")
 
 
 def below_on_a_phone(page: Page) -> None:

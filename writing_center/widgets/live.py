@@ -39,6 +39,7 @@ SCRIPTS = (
     "editor.js",
     "bringing.js",
     "beside.js",
+    "answering.js",
     "places.js",
     "reader.js",
     "changes.js",

@@ -97,7 +97,10 @@ function lead(sheet, target) {
   target.focus({ preventScroll: true });
   const shown = note || target;
   const box = shown.getBoundingClientRect();
-  if (box.top < 0 || box.bottom > innerHeight) {
+  const pane = shown.closest("[data-text]");
+  const seen = pane && pane.scrollHeight > pane.clientHeight
+    ? pane.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+  if (box.top < Math.max(0, seen.top) || box.bottom > Math.min(innerHeight, seen.bottom)) {
     shown.scrollIntoView({ block: box.height > innerHeight * 0.8 ? "start" : "center" });
   }
 }
