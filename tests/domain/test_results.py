@@ -148,7 +148,16 @@ def test_levels_are_low_beside_the_other_readers() -> None:
     assert not are_low({}, [kind], TOPS)
 
 
-def test_with_nobody_beside_the_middle_of_the_scale_decides() -> None:
-    assert are_low({"clarity": 1}, [{"clarity": 1}], TOPS)
+def test_below_the_middle_of_the_scale_is_low_whoever_agrees() -> None:
+    low = {"clarity": 1}
+    assert are_low(low, [low], TOPS)
+    assert are_low(low, [low, low], TOPS)
+    assert are_low(low, [low, {"clarity": 0}], TOPS)
     assert not are_low({"clarity": 2}, [{"clarity": 2}], TOPS)
-    assert not are_low({"clarity": 1, "voice": 1}, [{"clarity": 1, "voice": 1}], TOPS)
+    balanced = {"clarity": 1, "voice": 1}
+    assert not are_low(balanced, [balanced], TOPS)
+
+
+def test_a_criterion_with_one_level_has_no_low_one() -> None:
+    only = {"clarity": 0}
+    assert not are_low(only, [only, only], {"clarity": 1})

@@ -120,6 +120,19 @@ def test_lowered_for_low_levels_is_left_out_and_both_read_so(work: ClassAtWork) 
     assert answering.own_ratings_left_out(ann, letter.id) == {strict.id: left.sentence}
 
 
+def test_readers_who_agree_on_low_levels_are_retaliated_against_no_less(work: ClassAtWork) -> None:
+    (letter,) = letters(work, "Ann")
+    both = [reads(work, name, letter, 0) for name in ("Bo", "Cy")]
+    ann = work.people["Ann"]
+    for one in both:
+        rate_review(ann, one.id, 5)
+    work.clock.forward(minutes=5)
+    for one in both:
+        rate_review(ann, one.id, 1)
+    left = answering.ratings_left_out(work.teacher, work.assignment.id)
+    assert sorted(one.reviewer for one in left) == ["Bo", "Cy"]
+
+
 def test_a_bare_low_rating_for_who_was_strict_on_the_first_draft(work: ClassAtWork) -> None:
     (letter,) = letters(work, "Ann")
     ann = work.people["Ann"]

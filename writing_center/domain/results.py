@@ -183,16 +183,16 @@ def are_low(
     mine: Mapping[str, int], all_levels: Sequence[Mapping[str, int]], tops: Mapping[str, int]
 ) -> bool:
     """Whether one reader's levels are low for this text: on average below the medians of all its
-    readers, or, where there is nobody to compare with, below the middle of the scale.
+    readers, or below the middle of the scale, whoever agrees. Either can hurt its writer.
 
     ``all_levels`` has every reader's, this one's too; ``tops`` the number of levels by criterion.
     """
-    differences = []
-    for id, level in mine.items():
-        given = [levels[id] for levels in all_levels if id in levels]
-        middle = median(given) if len(given) > 1 else (tops[id] - 1) / 2
-        differences.append(level - middle)
-    return bool(differences) and fmean(differences) < 0
+    if not mine:
+        return False
+    medians = {id: median(levels[id] for levels in all_levels if id in levels) for id in mine}
+    below_others = fmean(level - medians[id] for id, level in mine.items())
+    below_middle = fmean(level - (tops[id] - 1) / 2 for id, level in mine.items())
+    return min(below_others, below_middle) < 0
 
 
 def checked_override(criterion: Criterion, level: int | None, reason: str) -> str:
