@@ -18,7 +18,8 @@ from writing_center.domain.assignments import (
     stages_of,
 )
 from writing_center.domain.errors import InvalidInput
-from writing_center.services import assignments, reviewing, reviews, rounds
+from writing_center.domain.review_forms import Filled
+from writing_center.services import assignments, reviewing, reviews, rounds, self_review
 from writing_center.services.assignments import AssignmentForm, CriterionForm
 from writing_center.services.session import Session
 
@@ -182,13 +183,23 @@ def test_without_criteria_of_its_own_a_second_round_locks_the_first_ones(
     assert locks.second_criteria
 
 
-def test_names_hold_as_announced_once_a_review_was_begun(
+def test_criteria_stay_once_somebody_reviewed_their_own_draft_with_them(
+    at_work: ClassAtWork, ann: Session
+) -> None:
+    at_work.assignment = changed(at_work, self_review=True, criteria=[CriterionForm("Warmth")])
+    letter = at_work.hands_in(ann)
+    self_review.save_self_review(ann, letter.id, Filled(answer="I think so."))
+    assert assignments.settings_locked(at_work.teacher, at_work.assignment.id).criteria
+    with pytest.raises(InvalidInput, match="A later round can have criteria"):
+        changed(at_work, self_review=True, criteria=[CriterionForm("Other")])
+
+
+def test_names_hold_as_announced_once_somebody_handed_in(
     at_work: ClassAtWork, ann: Session
 ) -> None:
     assert changed(at_work, naming=Naming.DOUBLE_BLIND).naming is Naming.DOUBLE_BLIND
-    at_work.hands_in(ann)
     assert changed(at_work, naming=Naming.SINGLE_BLIND).naming is Naming.SINGLE_BLIND
-    begun_review(at_work, ann, "Begun.")
+    at_work.hands_in(ann)
     for other in set(Naming) - {Naming.SINGLE_BLIND}:
         with pytest.raises(InvalidInput, match="it was announced") as caught:
             changed(at_work, naming=other)

@@ -196,7 +196,7 @@ def test_what_is_locked_says_why_and_is_not_typed(live: LiveClass) -> None:
     live.claims("Ben", submission)
     it = live.center.store.assignments.all()[0]
     desk = opened(ClassDesk(live.teacher), f"/assignment/{it.id}/change")
-    for words in ("A review was begun under this rule", "with them was begun", "handed in for"):
+    for words in ("Drafts were handed in under this rule", "with them was begun", "handed in for"):
         assert words in desk.html
     fields = fields_of(desk.html)
     assert not {"naming", "readers_from", "name-0", "start-drafting", "start-review"} & set(fields)

@@ -66,9 +66,10 @@ DEFAULT_CRITERIA = (
 class Locks:
     """Why a setting can't be changed any more; an empty sentence where it can.
 
-    What was announced holds. Names may be neither opened nor hidden once a review was begun:
-    people wrote and read under what they were told, and hiding names that were seen would
-    promise what nobody can keep.
+    What was announced holds. Names may be neither opened nor hidden once a draft was handed in:
+    people wrote and read under what they were told, the board calls its writer something from
+    then on, and hiding names that were seen would promise what nobody can keep. Criteria stay
+    once somebody reviewed a draft with them, their own draft included.
     """
 
     naming: str = ""
@@ -80,13 +81,13 @@ class Locks:
 def locks_of(session: Session, assignment: Assignment) -> Locks:
     """What is locked in an assignment, and why."""
     found = session.store.submissions.where(assignment_id=assignment.id)
-    read = [one for one in found if session.store.reviews.count(submission_id=one.id)]
+    read = [one for one in found if _is_read(session, one)]
     first, later = _by_rubric(assignment, read)
     used = "A review with them was begun, so they stay as they are. "
     return Locks(
         naming=(
-            "A review was begun under this rule, and it was announced: it stays as it is."
-            if read
+            "Drafts were handed in under this rule, and it was announced: it stays as it is."
+            if found
             else ""
         ),
         readers_from=(
@@ -193,6 +194,12 @@ def check_consensus(form: AssignmentForm, *rubrics: Rubric | None) -> None:
 
 def _words(criteria: Sequence[Criterion]) -> list[object]:
     return [(c.name, c.question, c.levels, c.points, c.weight) for c in criteria]
+
+
+def _is_read(session: Session, submission: Submission) -> bool:
+    """Whether anybody began to review it: a reader, or its writer."""
+    of_it = {"submission_id": submission.id}
+    return bool(session.store.reviews.count(**of_it) or session.store.self_reviews.count(**of_it))
 
 
 def _by_rubric(assignment: Assignment, read: Sequence[Submission]) -> tuple[bool, bool]:
