@@ -6,10 +6,11 @@ import pytest
 
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
+from writing_center.domain.review_forms import Filled
 from writing_center.domain.reviews import Review
 from writing_center.domain.style_guide import ConsentState, Entry, EntryState
 from writing_center.domain.submissions import Submission
-from writing_center.services import style_guide
+from writing_center.services import self_review, style_guide
 from writing_center.services.session import Session
 from writing_center.services.style_guide import (
     answer_quotation,
@@ -200,6 +201,23 @@ def test_a_comment_of_a_review_that_is_not_in_is_no_source(
 
 def quotes(who: Session, entry: Entry) -> list[str]:
     return [q.passage.exact for q in view_entry(who, entry.id).quotations]
+
+
+def test_a_comment_is_no_source_while_answers_wait_for_ones_own_review(
+    at_work: ClassAtWork, ann: Session, bo: Session, submission: Submission, review: Review
+) -> None:
+    it = at_work.assignment
+    at_work.center.store.assignments.put(replace(it, self_review=True))
+    comment_id = passage_comment(at_work, review)
+    made = propose_entry(bo, ENTRY, source=comment_source(bo, review.id, comment_id))
+    with pytest.raises(NotFound):
+        comment_source(ann, review.id, comment_id)
+    assert view_entry(ann, made.id).origin is None
+    self_review.save_self_review(ann, submission.id, Filled(answer="I think so."))
+    self_review.finish_self_review(ann, submission.id)
+    source = comment_source(ann, review.id, comment_id)
+    assert not any(one.level is not None for one in source.review.readings), "levels come later"
+    assert view_entry(ann, made.id).origin is not None
 
 
 def test_a_passage_is_quoted_only_once_its_author_agrees_and_no_longer(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ..domain.activity import Did
 from ..domain.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
-from ..domain.reviews import Comment, Review, comments_of
+from ..domain.reviews import Comment, Review, comments_of, without_levels
 from ..domain.style_guide import (
     ConsentState,
     Entry,
@@ -21,6 +21,7 @@ from ..domain.style_guide import (
 )
 from ..domain.submissions import Submission, clean_note
 from .assignments import rubric_of
+from .self_review import answers_wait
 from .session import Session
 from .submissions import find_submission
 
@@ -206,7 +207,7 @@ def comment_source(session: Session, review_id: str, comment_id: str) -> Comment
     rubric = rubric_of(session, submission.assignment_id, submission.round)
     for comment in comments_of(review, notes, rubric):
         if comment.id == comment_id:
-            return CommentSource(comment, review, submission)
+            return CommentSource(comment, without_levels(review), submission)
     raise NotFound("comment")
 
 
@@ -311,8 +312,10 @@ def _open_review(session: Session, review_id: str) -> tuple[Review, Submission]:
         submission = find_submission(session, review.submission_id)
     except NotFound:  # the same words as for what never was
         raise NotFound("comment") from None
-    is_theirs = session.actor_id in (submission.author_id, review.reviewer_id)
+    is_theirs = session.actor_id in (*submission.author_ids, review.reviewer_id)
     if not is_theirs and not session.actor.is_teacher:
+        raise NotFound("comment")
+    if answers_wait(session, submission):
         raise NotFound("comment")
     return review, submission
 
