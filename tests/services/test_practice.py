@@ -67,6 +67,7 @@ def test_the_teachers_review_is_seen_only_when_ones_own_is_done(
     (teachers,) = after.examples
     assert (teachers.by, teachers.review.answer) == ("Ms Teacher", "Almost.")
     assert [note.body for note in teachers.annotations] == ["I counted with you."]
+    assert work.teacher.actor_id not in repr(teachers)
     assert after.own.review.answer == "No."
     with pytest.raises(NotAllowed, match="finished"):
         practice.save_practice(ann, text.id, FILLED)
@@ -186,6 +187,7 @@ def test_an_experienced_member_shows_theirs_and_takes_it_back(
     practice.show_practice(ann, text.id, Showing.UNNAMED)
     unnamed = practice.practice_desk(bo, text.id).examples[1]
     assert (unnamed.by, unnamed.review.answer) == ("", "How Ann saw it")
+    assert ann.actor_id not in repr(unnamed)
     assert practice.practice_desk(work.people["Cem"], text.id).examples == (), (
         "not before their own"
     )

@@ -4,6 +4,7 @@ What a member writes here is theirs alone. Teachers see neither it nor who pract
 see it only where its writer, who is experienced by then, agreed to show it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..domain.activity import Did
@@ -188,13 +189,26 @@ def show_practice(session: Session, practice_id: str, showing: Showing) -> Pract
 
 def _examples(session: Session, text: PracticeText) -> list[Example]:
     teacher = name_of(session, text.made_by_id)
-    found = [Example(text.review.id, teacher, text.review, text.annotations, is_teachers=True)]
+    found = [_example(teacher, text.review, text.annotations, is_teachers=True)]
     for one in session.store.practice_reviews.where(practice_id=text.id):
         is_anothers = one.member_id != session.actor_id
         if is_anothers and one.is_done and one.shown is not Showing.NOT:
             by = name_of(session, one.member_id) if one.shown is Showing.NAMED else ""
-            found.append(Example(one.review.id, by, one.review, one.annotations))
+            found.append(_example(by, one.review, one.annotations))
     return found
+
+
+def _example(
+    by: str, review: Review, annotations: Sequence[Annotation], *, is_teachers: bool = False
+) -> Example:
+    """Who wrote it is ``by``, if anybody, and in no id."""
+    return Example(
+        review.id,
+        by,
+        replace(review, reviewer_id=""),
+        tuple(replace(one, author_id="") for one in annotations),
+        is_teachers,
+    )
 
 
 def _texts(session: Session) -> list[PracticeText]:
