@@ -52,11 +52,12 @@ def test_each_draft_is_due_when_its_writing_ends() -> None:
     [
         (0, 0, 1),
         (0, 1, 1),  # another one while all are drafting
-        (1, 1, 2),  # early with the second
+        (1, 1, 1),  # corrected while it is read: no other criteria all at once
         (2, 1, 2),
         (2, 0, 1),  # late with the first: read as a first draft
         (2, 2, 2),
         (3, 1, 2),  # late with the second
+        (3, 2, 2),
         (4, 2, 3),
         (4, 1, 2),
         (5, 0, 1),
@@ -74,6 +75,13 @@ def test_a_minute_of_grace(after: timedelta, is_late: bool) -> None:
     soft, hard = (hand_in(it, REVIEW_1 + after) for it in (LETTER, HARD))
     assert (soft.is_late, soft.is_open) == (is_late, True)
     assert (hard.is_late, hard.is_open) == (is_late, not is_late)
+
+
+@pytest.mark.parametrize("it", [LETTER, HARD])
+def test_who_corrects_a_draft_while_it_is_read_is_not_late_with_it(it: Assignment) -> None:
+    place = hand_in(it, REVIEW_1 + DAY, last=1)
+    assert (place.round, place.is_late, place.is_open) == (1, False, True)
+    assert (place.due_round, place.due) == (2, REVIEW_2), "what they owe is the next one"
 
 
 def test_the_second_draft_has_a_deadline_of_its_own() -> None:

@@ -19,6 +19,7 @@ from writing_center.services import (
     home,
     report_contents,
     results,
+    reviewing,
     self_review,
     threads,
 )
@@ -188,3 +189,17 @@ def test_each_who_wrote_it_looks_for_themselves(work: ClassAtWork, ann: Session)
     self_review.finish_self_review(ann, letter.id)
     assert not feedback.feedback_on(ann, letter.id).answers_wait
     assert feedback.feedback_on(cem, letter.id).answers_wait
+
+
+def test_a_draft_handed_in_after_the_last_reading_waits_for_nothing(
+    work: ClassAtWork, ann: Session, letter: Submission, review: Review
+) -> None:
+    """What students are told: answers open at the latest when the revision begins."""
+    work.begins(Phase.REVISION)
+    second = work.hands_in(ann, "Revised.")
+    claim = work.claims(work.people["Bo"], second)
+    reviewing.save_review(work.people["Bo"], claim.id, answer="Yes.", summary="Go on.")
+    reviewing.submit_review(work.people["Bo"], claim.id)
+    found = feedback.feedback_on(ann, second.id)
+    assert (len(found.answers), found.answers_wait) == (1, False)
+    assert self_review.self_reviews_due(ann) == []

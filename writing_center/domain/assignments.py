@@ -148,6 +148,12 @@ def phase_start(assignment: Assignment, now: datetime) -> datetime | None:
     return max((start.at for start in assignment.starts if start.at <= now), default=None)
 
 
+def review_since(assignment: Assignment, now: datetime) -> datetime | None:
+    """When the latest review phase began, or None before the first."""
+    begun = (s.at for s in assignment.starts if s.phase is Phase.REVIEW and s.at <= now)
+    return max(begun, default=None)
+
+
 def phase_end(assignment: Assignment, now: datetime) -> datetime | None:
     """When the present phase ends, or None when nothing is planned after it."""
     return min((start.at for start in assignment.starts if start.at > now), default=None)

@@ -5,7 +5,9 @@
 2. Deadlines are soft: what comes after is marked late and joins the review at once. An assignment
    that refuses late texts takes none; a closed one takes none either.
 3. A minute of grace is nobody's business: what comes within it is in time.
-4. An extension moves what would have been due earlier, for one student. What they hand in until
+4. What is handed in while a round is being read belongs to that round, corrected or late: it is
+   read with the same criteria. In the revision after it, it is the next round's.
+5. An extension moves what would have been due earlier, for one student. What they hand in until
    then is in time, even where late texts are refused and after the assignment has closed.
 """
 
@@ -43,10 +45,13 @@ class Extension:
 class HandIn:
     """What a student would hand in now: for which round, until when, and whether it is taken.
 
-    ``due`` is None where nothing is planned; ``is_extended`` when it is this student's own.
+    ``due`` is when the draft that they owe next is due (for ``due_round``: while the class reads,
+    who has handed in can still correct that draft, and owes the next), None where nothing is
+    planned; ``is_extended`` when it is this student's own.
     """
 
     round: int
+    due_round: int
     due: datetime | None
     is_extended: bool
     is_open: bool
@@ -82,6 +87,13 @@ def round_of_draft(assignment: Assignment, now: datetime, last: int) -> int:
 
     Nobody skips a round: whoever comes late with a first draft is read as one of a first round.
     """
+    if phase_at(assignment, now) is Phase.REVIEW:
+        return min(last + 1, round_at(assignment, now))
+    return round_owed(assignment, now, last)
+
+
+def round_owed(assignment: Assignment, now: datetime, last: int) -> int:
+    """The round for which a student owes the next draft, after one for the round ``last``."""
     is_first = phase_at(assignment, now) in (Phase.SET_UP, Phase.DRAFTING)
     return min(last + 1, 1 if is_first else round_at(assignment, now) + 1)
 
@@ -90,12 +102,13 @@ def hand_in(
     assignment: Assignment, now: datetime, last: int = 0, extension: Extension | None = None
 ) -> HandIn:
     """What a student could hand in now, after a text for the round ``last`` (0: none yet)."""
-    round = round_of_draft(assignment, now, last)
-    common = draft_due(assignment, round)
+    owed = round_owed(assignment, now, last)
+    common = draft_due(assignment, owed)
     due = _extended(common, extension)
     is_late = due is not None and now > due + GRACE
     return HandIn(
-        round,
+        round_of_draft(assignment, now, last),
+        owed,
         due,
         is_extended=due != common,
         is_open=_is_open(assignment, now, due, is_late),

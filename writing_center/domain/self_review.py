@@ -28,7 +28,8 @@ class SelfReview:
 def is_asked_for(assignment: Assignment, submission: Submission, now: datetime) -> bool:
     """Whether readers' answers to ``submission`` wait for its writer's own review.
 
-    Only until the revision of its round begins: feedback is never lost over it.
+    Only until the revision of its round begins (of the last round, for what is handed in after
+    its reading): feedback is never lost over it.
     """
-    revision = Stage(Phase.REVISION, submission.round)
+    revision = Stage(Phase.REVISION, min(submission.round, assignment.rounds))
     return assignment.self_review and stage_at(assignment, now).place < revision.place

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..domain.allocation import claims_allowed, is_nearly_unanswered, live_claims, under_the_cap
-from ..domain.assignments import Assignment, round_at
+from ..domain.assignments import Assignment, review_since, round_at
 from ..domain.errors import NotFound
 from ..domain.people import Role
 from ..domain.reviews import Claim, ClaimState, ReviewTask, is_ending, lease_end
@@ -130,12 +130,15 @@ def _due(
 
 
 def _given(session: Session, assignment: Assignment, mine: Sequence[Claim]) -> int:
-    """How many reviews of the actor's are in, of the present round."""
-    round = round_at(assignment, session.clock.now())
-    done = (c.submission_id for c in mine if c.state is ClaimState.FULFILLED)
-    texts = (session.store.submissions.find(id) for id in done)
+    """How many reviews of the actor's are in: of drafts of the present round, and of whatever
+    else they took since it is read (a first draft may come late)."""
+    now = session.clock.now()
+    round, since = round_at(assignment, now), review_since(assignment, now)
+    done = ((c, session.store.submissions.find(c.submission_id)) for c in mine if has_reviewed([c]))
     return sum(
-        t is not None and (t.assignment_id, t.round) == (assignment.id, round) for t in texts
+        (since is not None and claim.claimed_at >= since) or text.round == round
+        for claim, text in done
+        if text is not None and text.assignment_id == assignment.id
     )
 
 

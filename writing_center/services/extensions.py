@@ -157,7 +157,7 @@ def _check_student(session: Session, assignment: Assignment, member_id: str) -> 
 def _check_later(session: Session, assignment: Assignment, member_id: str, until: datetime) -> None:
     if until <= session.clock.now():
         raise InvalidInput("This moment is over already. Please choose a later one.", "until")
-    common = draft_due(assignment, _hand_in(session, assignment, member_id).round)
+    common = draft_due(assignment, _hand_in(session, assignment, member_id).due_round)
     if common is not None and until <= common:
         raise InvalidInput(
             "Everybody has at least as long as that. Choose a later moment.", "until"

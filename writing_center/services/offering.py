@@ -15,7 +15,7 @@ from ..domain.allocation import (
     is_nearly_unanswered,
     reserve_for,
 )
-from ..domain.assignments import Assignment, Phase, ReadersFrom, phase_end
+from ..domain.assignments import Assignment, ReadersFrom, phase_end, review_since
 from ..domain.conflicts import Conflict, away_from
 from ..domain.people import Role
 from ..domain.permissions import reads_along
@@ -233,15 +233,9 @@ def _with_reserve(
             may_come,
             phase_end(assignment, now),
             mates=mates - gone,
-            reading_since=_reading_since(assignment, now),
+            reading_since=review_since(assignment, now),
         ),
     )
-
-
-def _reading_since(assignment: Assignment, now: datetime) -> datetime | None:
-    """When the review phase began, the latest where there were several."""
-    begun = [s.at for s in assignment.starts if s.phase is Phase.REVIEW and s.at <= now]
-    return max(begun, default=None)
 
 
 def _may_still_read(session: Session, member_id: str, assignment: Assignment) -> bool:
