@@ -3,10 +3,11 @@
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from .errors import InvalidInput
+from .local_time import later_on_the_clock
 
 MAX_ROUNDS = 3
 
@@ -218,9 +219,18 @@ def in_one_hour(
     )
 
 
-def put_off(starts: tuple[PhaseStart, ...], now: datetime, by: timedelta) -> tuple[PhaseStart, ...]:
-    """The starts when everything that is still to come begins later."""
-    return tuple(replace(s, at=s.at + by) if s.at > now else s for s in starts)
+def put_off(
+    starts: tuple[PhaseStart, ...], now: datetime, by: timedelta, zone: tzinfo = UTC
+) -> tuple[PhaseStart, ...]:
+    """The starts when everything that is still to come begins later.
+
+    Whole days are days of the calendar in ``zone`` (``later_on_the_clock``), unless two starts
+    within the night on which clocks change would come out of order.
+    """
+    moved = [later_on_the_clock(s.at, by, zone) if s.at > now else s.at for s in starts]
+    if any(one >= two for one, two in itertools.pairwise(moved)):
+        moved = [s.at + by if s.at > now else s.at for s in starts]
+    return tuple(replace(s, at=at) for s, at in zip(starts, moved, strict=True))
 
 
 def takes_submissions(phase: Phase) -> bool:

@@ -151,10 +151,13 @@ def _is_over_but_extended(
     return now <= extension.until + GRACE
 
 
+def not_before(end: datetime, extension: Extension | None) -> datetime:
+    """An end as it is for somebody who may have more time."""
+    return end if extension is None else max(end, extension.until)
+
+
 def _extended(due: datetime | None, extension: Extension | None) -> datetime | None:
-    if due is None or extension is None:
-        return due
-    return max(due, extension.until)
+    return None if due is None else not_before(due, extension)
 
 
 def _is_open(assignment: Assignment, now: datetime, due: datetime | None, is_late: bool) -> bool:

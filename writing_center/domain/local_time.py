@@ -10,7 +10,8 @@ the offset that holds on that very day. On two nights a year that takes a rule:
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from .errors import InvalidInput
 
@@ -40,6 +41,22 @@ def typed_time(typed: str, zone: tzinfo, field: str | None = None) -> TypedTime:
 def shown_in(at: datetime, zone: tzinfo) -> str:
     """A moment as a form's field of day and time holds it: ``2026-03-29T02:30``."""
     return at.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+
+
+def later_on_the_clock(at: datetime, by: timedelta, zone: tzinfo) -> datetime:
+    """A moment so much later. Whole days are days of the calendar in ``zone``: midnight stays
+    midnight over a night on which clocks change."""
+    if by % timedelta(days=1):
+        return at + by
+    return _in_zone(at.astimezone(zone).replace(tzinfo=None) + by, zone).at
+
+
+def zone_of(name: str) -> tzinfo:
+    """A time zone by its IANA name; UTC where there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC
 
 
 def clocks_differ(moments: list[datetime], one: tzinfo, other: tzinfo) -> bool:

@@ -8,10 +8,10 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ..domain.activity import Did
-from ..domain.assignments import Assignment, Phase, ReadersFrom, phase_at, phase_end, takes_reviews
+from ..domain.assignments import Assignment, Phase, ReadersFrom, phase_at, takes_reviews
 from ..domain.conflicts import Conflict, PairKind, PairRule, away_from
 from ..domain.errors import NotAllowed, PhaseClosed, PlanChanged
 from ..domain.matching import Matching, Pair, Text, match
@@ -20,11 +20,10 @@ from ..domain.reviews import Claim, ClaimState, Review, latest_only, takes_a_pla
 from ..domain.submissions import Submission
 from .assignments import find_assignment
 from .circle_mates import mates_by_member, mates_in_turn
+from .leases import assigned_until
 from .names import name_of
 from .offering import earlier_readers_of
 from .session import Session
-
-DAYS_WITHOUT_AN_END = 14
 
 
 @dataclass(frozen=True)
@@ -279,7 +278,7 @@ def _plan(
         problems=(*impossible, *_lacks(here, matching, names)),
         mutual=tuple(sorted(" and ".join(sorted(names[i] for i in p)) for p in matching.mutual)),
         stamp=_stamp(matching),
-        until=_until(session, here.assignment),
+        until=assigned_until(here.assignment, session.clock.now()),
     )
 
 
@@ -298,11 +297,6 @@ def _lacks(here: _Class, matching: Matching, names: Mapping[str, str]) -> list[s
             f"of {text.readers_wanted} readers: nobody else in the class may read it."
         )
     return found
-
-
-def _until(session: Session, assignment: Assignment) -> datetime:
-    now = session.clock.now()
-    return phase_end(assignment, now) or now + timedelta(days=DAYS_WITHOUT_AN_END)
 
 
 def _stamp(matching: Matching) -> str:

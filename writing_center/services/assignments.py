@@ -33,6 +33,7 @@ from .assignment_forms import (
     locks_of,
     starts_of,
 )
+from .leases import leases_follow
 from .session import Session
 
 Starts = tuple[PhaseStart, ...]
@@ -102,6 +103,7 @@ def change_assignment(session: Session, assignment_id: str, form: AssignmentForm
             **fields,
         )
         _want_readers(session, before, changed.reviews_wanted)
+        leases_follow(session, before, changed)
         session.record(
             Did.ASSIGNMENT_CHANGED, group_id=changed.group_id, assignment_id=assignment_id
         )
@@ -223,7 +225,9 @@ def with_starts(
     with session.store.transaction():
         assignment = _taught(session, assignment_id)
         session.record(Did.PHASE_BEGUN, group_id=assignment.group_id, assignment_id=assignment.id)
-        return session.store.assignments.put(replace(assignment, starts=moved(assignment.starts)))
+        changed = replace(assignment, starts=moved(assignment.starts))
+        leases_follow(session, assignment, changed)
+        return session.store.assignments.put(changed)
 
 
 def _taught(session: Session, assignment_id: str) -> Assignment:

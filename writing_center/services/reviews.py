@@ -108,10 +108,12 @@ def renew(session: Session, claim: Claim) -> Claim:
     submission = session.store.submissions.find(claim.submission_id)
     if submission is None or claim.state is not ClaimState.HELD:
         return claim
-    now = session.clock.now()
+    now, assignment = session.clock.now(), assignment_of(session, submission)
+    if assignment is not None and not may_read(session, assignment):
+        return claim  # nobody reads any more: a lease would only fill the reader's hands
     if not is_live(claim, now) and not _may_take_up_again(session, submission, claim):
         return claim
-    until = lease_until(session, assignment_of(session, submission))
+    until = lease_until(session, assignment)
     if until < claim.expires_at + RENEWAL_STEP:
         return claim
     return session.store.claims.put(replace(claim, claimed_at=now, expires_at=until))

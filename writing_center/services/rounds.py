@@ -6,10 +6,10 @@ from datetime import timedelta
 from ..domain.activity import Did
 from ..domain.assignments import MAX_ROUNDS, Assignment, in_one_hour, put_off
 from ..domain.errors import InvalidInput
+from ..domain.local_time import zone_of
 from .assignments import find_assignment, with_starts
 from .session import Session
 
-HOURS_IN_CLASS = 2.0
 LONGEST_IN_CLASS = 240  # minutes
 LONGEST_DELAY = 60 * 24 * 14  # minutes
 
@@ -31,16 +31,14 @@ def hold_in_one_hour(
 ) -> Assignment:
     """Hold the first round within one class hour, beginning now: so many minutes for each phase.
 
-    A review is then claimed for two hours at most, and never past the end of its phase. Raises
-    InvalidInput.
+    A review is then claimed until the minutes for reading are over: no claim goes past the end of
+    its phase. Raises InvalidInput.
     """
     for name, minutes in (("write", write), ("read", read), ("revise", revise)):
         if not 1 <= minutes <= LONGEST_IN_CLASS:
             raise InvalidInput(f"Minutes are from 1 to {LONGEST_IN_CLASS}, please.", name)
     with session.store.transaction():
         assignment = _taught(session, assignment_id)
-        hours = min(assignment.claim_hours, HOURS_IN_CLASS)
-        session.store.assignments.put(replace(assignment, claim_hours=hours))
         return with_starts(
             session,
             assignment_id,
@@ -51,14 +49,14 @@ def hold_in_one_hour(
 
 
 def give_more_time(session: Session, assignment_id: str, minutes: int) -> Assignment:
-    """Let everything that is still to come begin so many minutes later. Raises InvalidInput."""
+    """Let everything that is still to come begin so many minutes later; whole days are days of
+    the calendar where the dates were typed. Raises InvalidInput."""
     if not 1 <= minutes <= LONGEST_DELAY:
         raise InvalidInput("More time is from a minute to two weeks.", "minutes")
-    return with_starts(
-        session,
-        assignment_id,
-        lambda starts: put_off(starts, session.clock.now(), timedelta(minutes=minutes)),
-    )
+    with session.store.transaction():
+        now, zone = session.clock.now(), zone_of(_taught(session, assignment_id).zone)
+        by = timedelta(minutes=minutes)
+        return with_starts(session, assignment_id, lambda starts: put_off(starts, now, by, zone))
 
 
 def _taught(session: Session, assignment_id: str) -> Assignment:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from ..domain.local_time import zone_of
 from ..services import classes, dashboards
 from ..services.session import Session
 from .charts import (
@@ -19,7 +20,6 @@ from .desk import Desk, View
 from .live import Args, Reply
 from .places import base_url
 from .templates import plural
-from .typed import zone_of
 
 
 class ParticipationDashboard(Desk):

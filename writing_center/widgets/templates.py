@@ -9,9 +9,9 @@ from markupsafe import Markup, escape
 
 from ..documents.markdown import to_safe_html
 from ..domain.annotations import words_seen
-from ..domain.local_time import shown_in
+from ..domain.local_time import shown_in, zone_of
 from ..domain.submissions import count_words
-from .typed import zone_note, zone_of
+from .typed import zone_note
 
 PAGES = Path(__file__).parent / "pages"
 

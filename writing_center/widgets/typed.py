@@ -1,20 +1,11 @@
 """What people typed or their browser said, as days and time zones."""
 
-from datetime import UTC, date, datetime, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from ..domain.assignments import Assignment
 from ..domain.errors import InvalidInput
-from ..domain.local_time import TypedTime, clocks_differ, shown_in, typed_time
+from ..domain.local_time import TypedTime, clocks_differ, shown_in, typed_time, zone_of
 from .live import Args
-
-
-def zone_of(name: str) -> tzinfo:
-    """The time zone that the browser named; UTC when there is none of that name."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return UTC
 
 
 def day(args: Args, name: str, label: str) -> date:

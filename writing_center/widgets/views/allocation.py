@@ -3,12 +3,12 @@
 from ...domain.assignments import Phase, phase_at, takes_reviews
 from ...domain.conflicts import PairKind
 from ...domain.errors import InvalidInput, PlanChanged
+from ...domain.local_time import zone_of
 from ...services import allocation, classes, conflicts, pairing
 from ...services.assignments import find_assignment
 from ..desk import View
 from ..live import Args, Reply
 from ..templates import plural
-from ..typed import zone_of
 
 NEVER = "never"
 WISHES = (

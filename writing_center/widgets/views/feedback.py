@@ -1,6 +1,7 @@
 """Reading feedback, talking about it, and deciding what to make of it."""
 
 from ...domain.errors import InvalidInput
+from ...domain.local_time import zone_of
 from ...domain.reviews import Choice
 from ...domain.submissions import Submission
 from ...services import (
@@ -20,7 +21,6 @@ from ...services.feedback import Answer, Feedback
 from ...services.names import names_on_feedback
 from ..live import Args, Reply
 from ..passages import Marked, cut
-from ..typed import zone_of
 from .consulting import Asking, own_page
 from .memos import memo_page
 from .notes import Note, carried_note, received_note, talked_about

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...domain.assignments import stage_at
 from ...domain.errors import InvalidInput
+from ...domain.local_time import zone_of
 from ...reports.csv import render_csv
 from ...services import accounts, assignments, classes, leaving, practice_texts
 from ...services.links import join_url, welcome_url
@@ -14,7 +15,7 @@ from ..desk import View
 from ..live import Args, Reply
 from ..places import base_url, is_loopback, public_url
 from ..templates import plural
-from ..typed import day_or_none, zone_of
+from ..typed import day_or_none
 
 
 class GroupView(View):
