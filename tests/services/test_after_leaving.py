@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from writing_center.domain.assignments import Phase
-from writing_center.domain.errors import WritingCenterError
+from writing_center.domain.errors import NotAllowed, WritingCenterError
 from writing_center.services import (
     asking,
     coauthors,
     drafts,
     home,
     leaving,
+    reviewing,
     reviews,
     submissions,
 )
@@ -70,3 +71,37 @@ def test_a_text_whose_other_writer_has_left_is_read_on(class_of: Maker) -> None:
     assert work.claims(cy, made)
     taken_out(work, "Bo")
     assert reviews.review_board(cy).offers == ()
+
+
+def test_what_somebody_was_reading_says_why_it_is_over_and_keeps_their_words(
+    class_of: Maker,
+) -> None:
+    work = class_of("Ann", "Bo")
+    text = work.hands_in(work.people["Ann"])
+    work.begins(Phase.REVIEW)
+    claim = work.claims(work.people["Bo"], text)
+    bo = taken_out(work, "Bo")
+    work.fills(bo, claim)  # the page was still open
+    with pytest.raises(NotAllowed, match=r"not in this class any more.* is kept"):
+        reviewing.submit_review(bo, claim.id)
+    assert reviewing.open_desk(bo, claim.id).review.answer == "Yes."
+    desk = WritingDesk(bo)
+    desk.handle("go", {"route": f"/review/{claim.id}"})
+    html = str(desk.html)
+    assert "You are not in this class any more" in html
+    assert "you can still hand it in" not in html
+    assert "Hand in this review" not in html
+
+
+def test_a_closed_assignment_says_that_it_takes_no_review(class_of: Maker) -> None:
+    work = class_of("Ann", "Bo")
+    text = work.hands_in(work.people["Ann"])
+    work.begins(Phase.REVIEW)
+    bo = work.people["Bo"]
+    claim = work.claims(bo, text)
+    work.begins(Phase.CLOSED)
+    work.clock.forward(minutes=2)
+    desk = WritingDesk(bo)
+    desk.handle("go", {"route": f"/review/{claim.id}"})
+    assert "no more reviews are taken" in str(desk.html)
+    assert "Writing in the review renews it" not in str(desk.html)

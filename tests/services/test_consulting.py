@@ -207,6 +207,7 @@ def test_a_request_is_taken_back_while_nobody_has_it_and_ended_after(room: Room)
         asking.withdraw_request(room.ann, other.id)
     asking.end_conversation(room.ann, other.id)
     assert room.work.center.store.claims.find(claim.id).state is ClaimState.RELEASED
+    assert "writer has ended" in reviewing.open_desk(room.con, claim.id).over
     assert seen_by(room.dee) == []
     for who in (room.ann, room.con):
         with pytest.raises(NotAllowed):

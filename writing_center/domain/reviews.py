@@ -5,7 +5,8 @@ The rules, as one list (DESIGN §5):
 1. A submission wants a number of readers. Every live claim and every review counts as one.
 2. A claim is a lease: it runs out by the clock, whether or not anybody looks. What was written
    is kept, and the same reviewer may claim it again (the same claim, its clock restarted).
-3. Nobody reads their own text, nor the same submission twice, nor one they declined.
+3. Nobody reads their own text, nor the same submission twice, nor a draft they declined: not the
+   next submission of it either.
 4. A newer submission of the same draft closes the tasks of the earlier ones; claims that are
    live may still be fulfilled.
 5. A text that a teacher gave to a reader is a claim like any other, but for its length (to the
@@ -31,12 +32,22 @@ class ClaimState(StrEnum):
     FULFILLED = "fulfilled"
 
 
+class Freed(StrEnum):
+    """Why a claim was released."""
+
+    BY_READER = "given back"
+    LEFT_CLASS = "left the class"
+    ENDED_BY_WRITER = "ended by the writer"
+    NO_CONSULTANT = "no consultant"
+
+
 @dataclass(frozen=True)
 class Claim:
     """A reviewer's time-limited lease on one review of a submission.
 
     ``assigned_by_id`` is the teacher who gave it to the reviewer, empty where they took it
     themselves; ``is_extra`` when the submission had its readers already and none was short.
+    ``freed`` says why, of one that is released.
     """
 
     id: str
@@ -48,6 +59,7 @@ class Claim:
     reason: str = ""
     assigned_by_id: str = ""
     is_extra: bool = False
+    freed: Freed = Freed.BY_READER
 
 
 @dataclass(frozen=True)
@@ -114,15 +126,22 @@ class Decision:
 
 @dataclass(frozen=True)
 class EarlierRating:
-    """How helpful an author called a review before they changed their mind."""
+    """What an author said about a review before they changed their mind.
+
+    The words stand here only as long as the reviewer hears them and not yet the new ones. ``why``
+    is None where a store from before kept none.
+    """
 
     helpfulness: int
     at: datetime
+    why: str | None = None
+    reasons: tuple[str, ...] = ()
+    thanks: str = ""
 
 
 @dataclass(frozen=True)
 class BackEvaluation:
-    """The author's answer to a review: how helpful (1–5) and why. ``id`` is the review's.
+    """An author's answer to a review: how helpful (1–5) and why. Each who wrote the text has one.
 
     ``reasons`` are keys of ``answering.Reason``; ``earlier`` holds the ratings that this one
     replaced, oldest first: the first was given before the author saw any levels.
@@ -136,6 +155,12 @@ class BackEvaluation:
     reasons: tuple[str, ...] = ()
     thanks: str = ""
     earlier: tuple[EarlierRating, ...] = ()
+    review_id: str = ""
+
+    @property
+    def of_review(self) -> str:
+        """The id of the review. Old answers were one a review, and had its id."""
+        return self.review_id or self.id
 
 
 @dataclass(frozen=True)
@@ -172,13 +197,15 @@ class Reserve:
 @dataclass(frozen=True)
 class ReviewTask:
     """The need for one more review of a submission. ``taken`` counts reviews and live claims;
-    ``taker_ids`` are whose they are."""
+    ``taker_ids`` are whose they are. ``decliner_ids`` said of this draft, now or of an earlier
+    submission, that they can't read it."""
 
     submission: Submission
     taken: int
     answered: int
     taker_ids: frozenset[str] = frozenset()
     reserve: Reserve | None = None
+    decliner_ids: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -232,15 +259,27 @@ def enough_to_go_on(answered: int, wanted: int, waited: timedelta) -> bool:
     return answered >= min(wanted, max(1, int(PART_TO_GO_ON * wanted)))
 
 
-def task_of(submission: Submission, claims: Iterable[Claim], now: datetime) -> ReviewTask:
-    """How far the readings of a submission have come, from the claims on it."""
+def task_of(
+    submission: Submission,
+    claims: Iterable[Claim],
+    now: datetime,
+    decliner_ids: Iterable[str] = (),
+) -> ReviewTask:
+    """How far the readings of a submission have come, from the claims on it. ``decliner_ids``
+    declined an earlier submission of its draft."""
     mine = [claim for claim in claims if claim.submission_id == submission.id]
     return ReviewTask(
         submission,
         taken=sum(takes_a_place(claim, now) for claim in mine),
         answered=sum(claim.state is ClaimState.FULFILLED for claim in mine),
         taker_ids=frozenset(c.reviewer_id for c in mine if takes_a_place(c, now)),
+        decliner_ids=decliners(mine) | frozenset(decliner_ids),
     )
+
+
+def decliners(claims: Iterable[Claim]) -> frozenset[str]:
+    """Who said of any of these that they can't read it."""
+    return frozenset(c.reviewer_id for c in claims if c.state is ClaimState.DECLINED)
 
 
 def latest_only(submissions: Iterable[Submission]) -> list[Submission]:

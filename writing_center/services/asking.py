@@ -10,7 +10,7 @@ from ..domain.activity import Did
 from ..domain.consultations import Consultation, Stage
 from ..domain.errors import InvalidInput, NotAllowed, NotFound
 from ..domain.people import Member
-from ..domain.reviews import Claim, ClaimState, is_live
+from ..domain.reviews import Claim, ClaimState, Freed, is_live
 from ..domain.submissions import Submission, clean_note, normalise_text
 from . import assignments, drafts, threads
 from .confidences import consultation_of
@@ -174,7 +174,8 @@ def end_conversation(session: Session, submission_id: str) -> Consultation:
         if found.is_over:
             return found
         for claim in session.store.claims.where(submission_id=submission.id, state=ClaimState.HELD):
-            session.store.claims.put(replace(claim, state=ClaimState.RELEASED))
+            freed = replace(claim, state=ClaimState.RELEASED, freed=Freed.ENDED_BY_WRITER)
+            session.store.claims.put(freed)
         _record(session, Did.CONSULTATION_ENDED, submission)
         now = session.clock.now()
         return session.store.consultations.put(replace(found, ended_at=now))

@@ -6,7 +6,7 @@ from datetime import datetime
 from ..domain.activity import Did
 from ..domain.consultations import talk_id
 from ..domain.errors import NotFound
-from ..domain.reviews import Claim, ClaimState, Review, is_live
+from ..domain.reviews import Claim, ClaimState, Freed, Review, is_live
 from ..domain.submissions import Submission
 from . import threads
 from .board import lease_until
@@ -137,7 +137,8 @@ def free_what_consultants_read(session: Session) -> None:
             continue
         if is_live(claim, session.clock.now()):
             record_on(session, Did.REVIEW_RELEASED, submission, claim.id)
-        session.store.claims.put(replace(claim, state=ClaimState.RELEASED))
+        freed = replace(claim, state=ClaimState.RELEASED, freed=Freed.NO_CONSULTANT)
+        session.store.claims.put(freed)
 
 
 def _conversation(session: Session, claim: Claim, submission: Submission) -> Conversation:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..domain.activity import Did
 from ..domain.errors import NotFound
 from ..domain.people import Member, Role
-from ..domain.reviews import ClaimState, is_live
+from ..domain.reviews import ClaimState, Freed, is_live
 from .circles import take_out_of_circle
 from .reviews import record_on
 from .session import Session
@@ -40,4 +40,4 @@ def _give_back_all(session: Session, group_id: str, member_id: str) -> None:
             continue
         if is_live(claim, session.clock.now()):
             record_on(as_reader, Did.REVIEW_RELEASED, submission, claim.id)
-        session.store.claims.put(replace(claim, state=ClaimState.RELEASED))
+        session.store.claims.put(replace(claim, state=ClaimState.RELEASED, freed=Freed.LEFT_CLASS))

@@ -17,7 +17,7 @@ from ..domain.annotations import (
 from ..domain.assignments import Assignment
 from ..domain.errors import InvalidInput, NotAllowed, NotFound, PhaseClosed
 from ..domain.review_forms import Filled
-from ..domain.reviews import Claim, ClaimState, CriterionReading, Review, is_live
+from ..domain.reviews import Claim, ClaimState, CriterionReading, Freed, Review, is_live
 from ..domain.rubrics import Rubric
 from ..domain.submissions import Submission
 from .assignments import rubric_of
@@ -26,10 +26,18 @@ from .names import author_name
 from .reviews import assignment_of, own_claim, record_on, renew
 from .session import Session
 
+WHY_FREED = {
+    Freed.BY_READER: "You gave this one back. Take it from the board again to go on.",
+    Freed.LEFT_CLASS: "You are not in this class any more, so somebody else reads this draft.",
+    Freed.ENDED_BY_WRITER: "The writer has ended this conversation.",
+    Freed.NO_CONSULTANT: "You are no consultant any more, so somebody else answers this one.",
+}
+
 
 @dataclass(frozen=True)
 class ReviewDesk:
-    """Everything that a reviewer has before them."""
+    """Everything that a reviewer has before them. ``over`` is a sentence where the lease is not
+    live, ``can_hand_in`` whether a finished review would be taken all the same."""
 
     claim: Claim
     is_live: bool
@@ -39,6 +47,8 @@ class ReviewDesk:
     rubric: Rubric | None
     review: Review
     annotations: tuple[Annotation, ...]
+    over: str = ""
+    can_hand_in: bool = True
 
 
 def open_desk(session: Session, claim_id: str) -> ReviewDesk:
@@ -60,6 +70,8 @@ def open_desk(session: Session, claim_id: str) -> ReviewDesk:
         rubric=rubric_of(session, submission.assignment_id, submission.round),
         review=review,
         annotations=tuple(sorted(notes, key=lambda note: note.passage.start)),
+        over=_why_over(session, claim, submission),
+        can_hand_in=claim.state is ClaimState.HELD and _is_taken(session, submission),
     )
 
 
@@ -76,8 +88,8 @@ def save_review(
 ) -> Claim:
     """Keep what was written so far (None leaves a part) and restart the lease.
 
-    What was written is kept even when the lease has run out meanwhile and the place is taken;
-    look at the claim that comes back. Raises NotAllowed once the review is handed in.
+    What was written is kept even when the lease has run out meanwhile and the place is taken, or
+    is released; look at the claim that comes back. Raises NotAllowed once the review is handed in.
     """
     with session.store.transaction():
         claim, review = _unsubmitted(session, claim_id)
@@ -160,13 +172,15 @@ def submit_review(session: Session, claim_id: str) -> Review:
         submission = session.store.submissions.find(review.submission_id)
         if submission is None:
             raise NotFound("text")
+        if claim.state is not ClaimState.HELD:
+            raise NotAllowed(f"{WHY_FREED[claim.freed]} What you wrote is kept.")
         notes = session.store.annotations.where(review_id=claim_id)
         if submission.text.strip():
             review_forms.check_complete(review, notes)
         else:  # a question before the first line: there is nothing but the question to answer
             review_forms.check_something_said(review, notes)
         assignment = assignment_of(session, submission)
-        if assignment and not may_hand_in_review(session, assignment):
+        if assignment and not _is_taken(session, submission):
             raise PhaseClosed(f"“{assignment.title}” is closed. Your text is kept.")
         session.store.claims.put(replace(claim, state=ClaimState.FULFILLED))
         record_on(session, Did.REVIEW_SUBMITTED, submission, claim_id)
@@ -188,9 +202,25 @@ def _unsubmitted(session: Session, claim_id: str) -> tuple[Claim, Review]:
         raise NotFound("review")
     if review.submitted_at is not None:
         raise NotAllowed("This review is handed in; its author has it. It can’t change any more.")
-    if claim.state is not ClaimState.HELD:
-        raise NotAllowed("You gave this review back. Claim it again to go on.")
+    if claim.state is ClaimState.DECLINED:
+        raise NotAllowed("You said that you can’t read this text; it stays so.")
     return claim, review
+
+
+def _is_taken(session: Session, submission: Submission) -> bool:
+    """Whether a review of the submission, once written, may be handed in."""
+    assignment = assignment_of(session, submission)
+    return assignment is None or may_hand_in_review(session, assignment)
+
+
+def _why_over(session: Session, claim: Claim, submission: Submission) -> str:
+    if is_live(claim, session.clock.now()):
+        return ""
+    if claim.state is ClaimState.RELEASED:
+        return WHY_FREED[claim.freed]
+    if not _is_taken(session, submission):
+        return "The assignment is closed, and no more reviews are taken."
+    return "Your time for this one has run out, so somebody else may read it too."
 
 
 def _suggested_edit(

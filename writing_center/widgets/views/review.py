@@ -132,6 +132,7 @@ class ReviewView(Board, Talking, Placing):
                 self._gentle(desk),
                 has_whole=bool(desk.submission.text.strip()),
                 text=desk.submission.text,
+                can_hand_in=desk.can_hand_in,
             ),
             paragraphs=cut(desk.submission.text, marks),
             notes=notes,

@@ -15,7 +15,8 @@ from .notes import kind_of
 @dataclass(frozen=True)
 class FormPage:
     """What the form shows. ``id`` comes back with everything that is written in it; without
-    ``has_whole`` there is no text yet to say anything on the whole of. ``text`` is what is read."""
+    ``has_whole`` there is no text yet to say anything on the whole of. ``text`` is what is read;
+    without ``can_hand_in`` it is only kept."""
 
     id: str
     question: str
@@ -27,6 +28,7 @@ class FormPage:
     question_help: str = "Answer the writer’s question."
     has_whole: bool = True
     text: str = ""
+    can_hand_in: bool = True
 
     @property
     def doubts(self) -> dict[str, str]:
