@@ -1,5 +1,6 @@
 """What a reviewer hears of authors' answers, and which ratings count."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,8 +17,11 @@ from writing_center.domain.answering import (
     count_rating,
     counts_anyway,
     heard_from,
+    heard_moments,
     how_received,
+    kept_of,
     shrunk_helpfulness,
+    versions_of,
 )
 from writing_center.domain.errors import InvalidInput
 from writing_center.domain.reviews import BackEvaluation, EarlierRating
@@ -36,7 +40,11 @@ def an_answer(
 
 
 def heard(*answers: BackEvaluation) -> Heard | None:
-    return heard_from(count_rating(one, Standing()) for one in answers)
+    return heard_from(versions(*answers))
+
+
+def versions(*answers: BackEvaluation) -> list[CountedRating]:
+    return [count_rating(v, Standing()) for one in answers for v in versions_of(one)]
 
 
 def test_what_could_be_only_one_authors_is_not_heard() -> None:
@@ -71,6 +79,29 @@ def test_a_change_of_mind_does_not_move_an_answer_to_another_batch() -> None:
     assert heard(early, cy) is not None
 
 
+def test_who_wrote_together_could_be_one_voice() -> None:
+    ana, bo, cy = (
+        an_answer(name, minute=at, thanks=name) for at, name in enumerate(("a", "b", "c"))
+    )
+    pair = [replace(count_rating(one, Standing()), coauthor_ids=("a", "b")) for one in (ana, bo)]
+    assert heard_from(pair) is None
+    both = heard_from([*pair, count_rating(cy, Standing())])
+    assert both is not None
+    assert both.thanks == ("a", "b", "c")
+
+
+def test_what_an_older_store_did_not_keep_is_what_stands_today() -> None:
+    changed = an_answer("ana", 2, minute=9, before=4, why="Today’s")
+    assert [(one.helpfulness, one.why) for one in versions_of(changed)] == [
+        (4, "Today’s"),
+        (2, "Today’s"),
+    ]
+    (first,) = kept_of(an_answer("ana", 4, why="Heard"), heard={NOW})
+    assert (first.why, first.helpfulness) == ("Heard", 4)
+    (first,) = kept_of(an_answer("ana", 4, why="Unheard"), heard=())
+    assert (first.why, first.helpfulness) == ("", 4)
+
+
 def test_how_many_gave_a_reason_is_not_told() -> None:
     vague = {"reasons": ("too_vague",)}
     both = heard(an_answer("ana", **vague), an_answer("bo", minute=1, **vague))
@@ -80,30 +111,32 @@ def test_how_many_gave_a_reason_is_not_told() -> None:
     assert both.reasons == (Reason.TOO_VAGUE,)
 
 
-answers = st.lists(
-    st.builds(
-        an_answer,
-        st.sampled_from("abc"),
-        st.integers(1, 5),
-        minute=st.integers(0, 10_000),
-        thanks=st.text(min_size=1, max_size=5),
-    ),
-    unique_by=lambda one: one.at,
+acts = st.lists(
+    st.tuples(st.sampled_from(("a1", "a2", "b1", "c1")), st.integers(1, 5), st.text(max_size=3))
 )
 
 
-@given(answers)
-def test_whatever_is_new_could_be_two_authors(given: list[BackEvaluation]) -> None:
-    """Day by day: between any two things that a reviewer can see, two authors answered."""
-    inorder = sorted(given, key=lambda one: one.at)
+@given(acts)
+def test_whatever_is_new_could_be_two_authors(done: list[tuple[str, int, str]]) -> None:
+    """Act by act, each answering one of two reviews or changing what they said before: between
+    any two things that a reviewer can see, two authors have done something."""
+    said: dict[str, BackEvaluation] = {}
     before: Heard | None = None
     since: set[str] = set()
-    for place, one in enumerate(inorder, start=1):
-        since.add(one.author_id)
-        now = heard(*inorder[:place])
+    for minute, (which, rating, thanks) in enumerate(done):
+        answer = an_answer(which[0], rating, minute=minute, thanks=thanks)
+        known = said.get(which)
+        if known is not None:
+            heard_at = heard_moments(versions(*said.values()), known.id)
+            answer = replace(answer, id=known.id, earlier=kept_of(known, heard_at))
+        said[which] = answer
+        since.add(answer.author_id)
+        now = heard(*said.values())
         if now != before:
             assert len(since) >= 2
             before, since = now, set()
+    if len({which[0] for which, *_ in done}) > 1:
+        assert before is not None, "and something is heard"
 
 
 def test_reasons_come_from_a_closed_list() -> None:

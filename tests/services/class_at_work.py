@@ -15,6 +15,7 @@ from writing_center.services import (
     accounts,
     assignments,
     classes,
+    coauthors,
     drafts,
     reviewing,
     reviews,
@@ -124,6 +125,17 @@ class ClassAtWork:
         claim = self.claims(who, submission)
         self.fills(who, claim, cites)
         return reviewing.submit_review(who, claim.id)
+
+
+def hands_in_together(
+    work: ClassAtWork, who: Session, *others: Session, text: str = TEXT
+) -> Submission:
+    """``who`` hands in what they wrote together with ``others``."""
+    draft = work.writes(who, text)
+    coauthors.name_coauthors(who, draft.id, [one.actor_id for one in others])
+    made = submissions.submit_draft(who, draft.id)
+    work.clock.forward(minutes=1)
+    return made
 
 
 def class_at_work(url: str, clock: SettableClock) -> ClassAtWork:

@@ -7,11 +7,13 @@ import pytest
 from writing_center.domain.answering import Heard, Reason
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput
+from writing_center.domain.reviews import BackEvaluation, EarlierRating
 from writing_center.domain.submissions import Submission
-from writing_center.services import answering
+from writing_center.services import answering, feedback, results
 from writing_center.services.answering import REQUESTS, rate_review
 
-from .class_at_work import TEXT, ClassAtWork
+from .class_at_work import TEXT, ClassAtWork, hands_in_together
+from .engines import both_engines
 from .levels import reads, told
 
 Maker = Callable[..., ClassAtWork]
@@ -40,12 +42,8 @@ def test_reasons_and_thanks_are_kept_and_replaced(work: ClassAtWork) -> None:
     work.clock.forward(hours=1)
     third = rate_review(ann, review.id, 2, "Hm.")
     assert (third.why, third.reasons, third.thanks) == ("Hm.", (), "")
-    assert [(one.helpfulness, one.at) for one in third.earlier] == [
-        (4, first.at),
-        (2, third.earlier[1].at),
-    ]
-    again = rate_review(ann, review.id, 2, "Hm, well.")
-    assert again.earlier == third.earlier, "the same rating again is no new one"
+    assert third.earlier == (EarlierRating(4, first.at, ""),), "what nobody has heard is gone"
+    assert rate_review(ann, review.id, 2, "Hm.") == third, "the same again is no change"
     with pytest.raises(InvalidInput):
         rate_review(ann, review.id, 2, reasons=["made_up"])
 
@@ -66,6 +64,80 @@ def test_a_reviewer_hears_nothing_that_one_author_must_have_said(work: ClassAtWo
     theirs = reads(work, "Di", cys, 1)
     rate_review(work.people["Cy"], theirs.id, 1, "Cy was here")
     assert told(di)["English 10b"] == heard, "it could only be Cy’s"
+
+
+def test_a_change_is_heard_when_somebody_else_has_answered_too(work: ClassAtWork) -> None:
+    texts = letters(work, "Ann", "Bo", "Cy")
+    ours = [reads(work, "Di", one, 1) for one in texts]
+    ann, bo, cy, di = work.people.values()
+    first = rate_review(ann, ours[0].id, 5, "It helped.", thanks="Thanks!")
+    work.clock.forward(minutes=1)
+    rate_review(bo, ours[1].id, 4, "Fine.")
+    then = told(di)["English 10b"]
+    for thanks in ("", "For the sister, too!"):
+        work.clock.forward(minutes=1)
+        now = rate_review(ann, ours[0].id, 1, "Hm.", reasons=[VAGUE], thanks=thanks)
+        assert told(di)["English 10b"] == then, "only Ann has done anything since"
+        assert [(e.helpfulness, e.why, e.at) for e in now.earlier] == [(5, "It helped.", first.at)]
+    work.clock.forward(minutes=1)
+    rate_review(cy, ours[2].id, 4, "Good.")
+    heard = told(di)["English 10b"]
+    assert isinstance(heard, Heard)
+    assert heard.words == ("Fine.", "Good.", "Hm.")
+    assert (heard.thanks, heard.reasons) == (("For the sister, too!",), (Reason.TOO_VAGUE,))
+    work.clock.forward(minutes=1)
+    last = rate_review(ann, ours[0].id, 5, "Better.")
+    assert [(one.helpfulness, one.why) for one in last.earlier] == [(5, ""), (1, "Hm.")]
+
+
+def test_each_who_wrote_a_text_answers_for_themselves(work: ClassAtWork) -> None:
+    ann, bo, cy, di = work.people.values()
+    together = hands_in_together(work, ann, bo)
+    alone = work.hands_in(cy)
+    work.begins(Phase.REVIEW)
+    review = reads(work, "Di", together, 0)
+    rate_review(ann, review.id, 5, "Ann’s words")
+    assert feedback.feedback_on(ann, together.id).answers[0].levels
+    (bos,) = feedback.feedback_on(bo, together.id).answers
+    assert (bos.levels, bos.back_evaluation) == ((), None), "Bo has said nothing yet"
+    assert results.own_results(bo, together.id).hidden == 1
+    work.clock.forward(minutes=1)
+    rate_review(bo, review.id, 1, "Bo’s words")
+    (anns,) = feedback.feedback_on(ann, together.id).answers
+    assert anns.back_evaluation is not None
+    assert (anns.back_evaluation.helpfulness, anns.back_evaluation.why) == (5, "Ann’s words")
+    assert answering.ratings_left_out(work.teacher, work.assignment.id) == []
+    assert told(di) == {"English 10b": None}, "they wrote together: one voice, perhaps"
+    work.clock.forward(minutes=1)
+    rate_review(bo, review.id, 2, "Bo’s words")
+    rate_review(ann, review.id, 4, "Ann’s words")
+    left = answering.ratings_left_out(work.teacher, work.assignment.id)
+    assert sorted((one.author, one.sentence[:27]) for one in left) == [
+        ("Ann", "The rating went from 5 to 4"),
+    ]
+    assert answering.own_ratings_left_out(bo, together.id) == {}
+    rate_review(cy, reads(work, "Di", alone, 1).id, 4, "Cy’s words")
+    heard = told(di)["English 10b"]
+    assert isinstance(heard, Heard)
+    assert heard.words == ("Ann’s words", "Bo’s words", "Cy’s words")
+
+
+@both_engines
+def test_an_answer_from_an_older_store_is_read_and_changed(class_of: Maker) -> None:
+    work = class_of("Ann", "Bo")
+    (letter,) = letters(work, "Ann")
+    review = reads(work, "Bo", letter, 0)
+    ann, kept = work.people["Ann"], work.center.store.back_evaluations
+    at = work.clock.now()
+    kept.put(BackEvaluation(review.id, ann.actor_id, 4, "Old.", at))
+    (answer,) = feedback.feedback_on(ann, letter.id).answers
+    assert answer.back_evaluation is not None
+    assert answer.levels
+    work.clock.forward(minutes=1)
+    rate_review(ann, review.id, 1)
+    assert [one.helpfulness for one in kept.all()] == [1], "in place of the old one"
+    (left,) = answering.ratings_left_out(work.teacher, work.assignment.id)
+    assert "from 4 to 1" in left.sentence
 
 
 def test_requests_outside_assignments_are_heard_apart_and_never_by_teachers(

@@ -949,6 +949,7 @@ DOORS = {
 PARTS = {
     **learning_verbs.PARTS,
     "assignments": {"rubric_of", "policies_of", "with_starts"},
+    "back_evaluations": {"answers_to", "answer_of", "is_rated"},
     "assignment_forms": {
         "locks_of",
         "fields_of",
@@ -966,7 +967,7 @@ PARTS = {
         "may_hand_in_review",
         "reading_end",
     },
-    "answering": {"is_rated", "received_review"},
+    "answering": {"received_review"},
     "feedback": {"comments_in"},
     "annotations": {"carried_by_reader"},
     "revision_memos": {"proposed_choice"},
@@ -1009,7 +1010,7 @@ PARTS = {
     },
     "results": {"asks_for_levels", "results_file"},
     "reviews": {"renew", "assignment_of", "record_on"},
-    "board": {"lease_until", "has_reviewed"},
+    "board": {"lease_until", "has_reviewed", "claims_allowed_in", "has_a_hand_free"},
     "confidences": {"consultation_of", "may_answer", "knows_the_writer", "as_offered"},
     "consulting": {"task_of_request", "free_what_consultants_read"},
     "threads": {"can_talk_on"},
@@ -1019,7 +1020,7 @@ PARTS = {
         "task_for_actor",
         "assignments_in_review",
         "reads_in",
-        "earlier_readers_of",
+        "past_of",
     },
 }
 

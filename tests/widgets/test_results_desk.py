@@ -100,7 +100,7 @@ def test_reasons_and_thanks_come_from_the_form_and_stay_in_it(
 ) -> None:
     desk = feedback_page(work, letter)
     rate(desk, two[0], 5, reasons=["too_vague"], why=HOSTILE, thanks="Thank you, reader")
-    kept = work.center.store.back_evaluations.find(two[0].id)
+    kept = work.center.store.back_evaluations.first(review_id=two[0].id)
     assert (kept.reasons, kept.thanks) == (("too_vague",), "Thank you, reader")
     assert re.search(r'value="too_vague" checked', desk.html)
     assert 'value="Thank you, reader"' in desk.html

@@ -45,7 +45,7 @@ class ClassRecords:
             claims=[c for c in self.claims if c.submission_id in ids],
             reviews=reviews,
             decisions=[d for d in self.decisions if d.submission_id in ids],
-            back_evaluations=[b for b in self.back_evaluations if b.id in review_ids],
+            back_evaluations=[b for b in self.back_evaluations if b.of_review in review_ids],
             activities=[a for a in self.activities if a.assignment_id == assignment_id],
         )
 

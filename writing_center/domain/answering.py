@@ -2,23 +2,23 @@
 
 Two rules are decided here; ADR 11 argues for both.
 
-1. A reviewer hears answers in batches: a batch is complete when two authors or more are in it,
-   and an incomplete one is not heard at all. So nothing can be put down to one author, neither
-   at once nor by comparing what stood there yesterday with what stands there today.
+1. A reviewer hears answers, and changes of them, in batches: a batch is complete when two authors
+   who did not write together are in it, and an incomplete one is not heard at all. So nothing can
+   be put down to one author, neither at once nor by comparing what stood there yesterday with
+   what stands there today.
 2. A rating is left out where nothing but low levels explains it. Authors rate before they see
    levels, so this can only be a change of mind after them, or an answer to a reader whose low
    levels they had seen on an earlier draft.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from .errors import InvalidInput
-from .reviews import BackEvaluation
+from .reviews import BackEvaluation, EarlierRating
 
-AUTHORS_IN_A_BATCH = 2
 PRIOR_MEAN, PRIOR_WEIGHT = 3.5, 5
 LOW_RATING, FAR_BELOW_OTHERS = 2, 2
 
@@ -67,6 +67,31 @@ def first_rating(answer: BackEvaluation) -> int:
     return answer.earlier[0].helpfulness if answer.earlier else answer.helpfulness
 
 
+def versions_of(answer: BackEvaluation) -> list[BackEvaluation]:
+    """What an author said at first and after each change; the last one is what they say now."""
+    said = []
+    for place, one in enumerate(answer.earlier):
+        changes: dict[str, object] = {"helpfulness": one.helpfulness, "at": one.at}
+        if one.why is not None:
+            changes |= {"why": one.why, "reasons": one.reasons, "thanks": one.thanks}
+        said.append(replace(answer, earlier=answer.earlier[:place], **changes))  # type: ignore[arg-type]
+    return [*said, answer]
+
+
+def kept_of(before: BackEvaluation, heard: Collection[datetime]) -> tuple[EarlierRating, ...]:
+    """What is kept of an answer that its author changes. The first rating in any case: it was
+    given unseen. Then what the reviewer heard, whose moments are ``heard``; of the words only the
+    last that were. What nobody has heard is gone."""
+    kept: list[EarlierRating] = []
+    for place, one in enumerate(versions_of(before)):
+        if place and one.at not in heard:
+            continue
+        kept = [replace(old, why="", reasons=(), thanks="") for old in kept]
+        words = (one.why, one.reasons, one.thanks) if one.at in heard else ("", (), "")
+        kept.append(EarlierRating(one.helpfulness, one.at, *words))
+    return tuple(kept)
+
+
 class LeftOut(StrEnum):
     """Why a rating is left out. ``left_out_sentence`` says it to people."""
 
@@ -90,11 +115,18 @@ class Standing:
 
 @dataclass(frozen=True)
 class CountedRating:
-    """An answer with the number that counts of it: None where none does."""
+    """An answer with the number that counts of it: None where none does. ``coauthor_ids`` wrote
+    the text together with who gave it."""
 
     answer: BackEvaluation
     counts: int | None
     left_out: LeftOut | None = None
+    coauthor_ids: tuple[str, ...] = ()
+
+    @property
+    def writers(self) -> frozenset[str]:
+        """Those among whom a reviewer would look for who said it."""
+        return frozenset((self.answer.author_id, *self.coauthor_ids))
 
 
 def count_rating(answer: BackEvaluation, standing: Standing) -> CountedRating:
@@ -148,8 +180,12 @@ class Heard:
 
 
 def heard_from(answers: Iterable[CountedRating]) -> Heard | None:
-    """What the reviewer hears of these answers; None while it could be one author's."""
-    told = _complete_batches(sorted(answers, key=lambda a: (first_given(a.answer), a.answer.id)))
+    """What the reviewer hears of these answers; None while it could be one author's.
+
+    ``answers`` has every version of each (see ``versions_of``): a change is held back like
+    anything new, and until then what was said before stands.
+    """
+    told = list({one.answer.id: one for one in _complete_batches(answers)}.values())
     if not told:
         return None
     keys = {key for one in told for key in one.answer.reasons}
@@ -159,6 +195,11 @@ def heard_from(answers: Iterable[CountedRating]) -> Heard | None:
         thanks=_in_alphabet(one.answer.thanks for one in told),
         helpfulness=shrunk_helpfulness([a.counts for a in told if a.counts is not None]),
     )
+
+
+def heard_moments(answers: Iterable[CountedRating], id: str) -> set[datetime]:
+    """When those versions of an answer were given that its reviewer may hear, or might have."""
+    return {one.answer.at for one in _complete_batches(answers) if one.answer.id == id}
 
 
 def how_received(heard: Heard | None) -> str:
@@ -177,15 +218,17 @@ def _band(helpfulness: float) -> str:
     return "Writers would like something more from these reviews."
 
 
-def _complete_batches(answers: Sequence[CountedRating]) -> list[CountedRating]:
-    """The answers, in the order in which they were first given, up to the last full batch."""
+def _complete_batches(answers: Iterable[CountedRating]) -> list[CountedRating]:
+    """The versions, in the order in which they were given, up to the last full batch. It is full
+    when two are in it who did not write together: co-authors together could still be one voice."""
+    inorder = sorted(answers, key=lambda one: (one.answer.at, one.answer.id))
     full = 0
-    authors: set[str] = set()
-    for place, one in enumerate(answers, start=1):
-        authors.add(one.answer.author_id)
-        if len(authors) >= AUTHORS_IN_A_BATCH:
-            full, authors = place, set()
-    return list(answers[:full])
+    batch: list[frozenset[str]] = []
+    for place, one in enumerate(inorder, start=1):
+        batch.append(one.writers)
+        if any(one.writers.isdisjoint(other) for other in batch):
+            full, batch = place, []
+    return inorder[:full]
 
 
 def _in_alphabet(texts: Iterable[str]) -> tuple[str, ...]:

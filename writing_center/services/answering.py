@@ -14,15 +14,19 @@ from ..domain.answering import (
     first_given,
     first_rating,
     heard_from,
+    heard_moments,
     how_received,
+    kept_of,
     left_out_sentence,
+    versions_of,
 )
 from ..domain.errors import InvalidInput, NotFound
 from ..domain.people import Role
 from ..domain.results import are_low, counting_reviews, levels_of
-from ..domain.reviews import BackEvaluation, EarlierRating, Review
+from ..domain.reviews import BackEvaluation, Review
 from ..domain.submissions import Submission, clean_note
 from .assignments import rubric_of
+from .back_evaluations import answer_of, answers_to
 from .names import name_of
 from .reviews import record_on
 from .self_review import answers_wait
@@ -74,32 +78,34 @@ def rate_review(
 ) -> BackEvaluation:
     """How helpful a review was to its author, from 1 (not yet) to 5 (very), why, and thanks.
 
-    Answering again replaces the words and keeps the rating that was there before. Raises
+    Each who wrote the text answers for themselves. Answering again replaces the words and keeps
+    the first rating; the reviewer hears the change when somebody else has answered, too. Raises
     InvalidInput, NotFound for a review of somebody else's text.
     """
-    _, submission = received_review(session, review_id)
+    review, submission = received_review(session, review_id)
     if not 1 <= helpfulness <= 5:
         raise InvalidInput("Please choose from 1 to 5.", "helpfulness")
     answer = BackEvaluation(
-        review_id,
+        session.fresh_id(),
         session.actor_id,
         helpfulness,
         clean_note(why, "The reason", "why"),
         session.clock.now(),
         chosen_reasons(reasons),
         clean_note(thanks, "Thanks", "thanks"),
+        review_id=review_id,
     )
     with session.store.transaction():
-        before = session.store.back_evaluations.find(review_id)
+        before = answer_of(session, review_id, session.actor_id)
         if before is None:
             record_on(session, Did.REVIEW_ANSWERED, submission, review_id)
             return session.store.back_evaluations.put(answer)
-        return session.store.back_evaluations.put(replace(answer, earlier=_history(before)))
+        return _put_in_place(session, review, before, answer)
 
 
 def what_authors_said(session: Session) -> list[HeardIn]:
     """What the actor hears about the reviews they gave, class by class."""
-    answers = _answers_to(session, session.actor_id)
+    answers = _said_to(session, session.actor_id)
     return sorted(
         (_heard_in(session, group_id, given) for group_id, given in answers.items()),
         key=lambda one: one.place,
@@ -112,7 +118,7 @@ def how_reviews_are_received(session: Session, group_id: str) -> list[Received]:
     session.require_teacher_of(group_id)
     found = []
     for place in session.store.memberships.where(group_id=group_id, role=Role.STUDENT):
-        given = _answers_to(session, place.member_id).get(group_id)
+        given = _said_to(session, place.member_id).get(group_id)
         sentence = "No review is in yet." if given is None else how_received(heard_from(given))
         found.append(Received(name_of(session, place.member_id), sentence))
     return sorted(found, key=lambda one: one.student.casefold())
@@ -146,13 +152,8 @@ def own_ratings_left_out(session: Session, submission_id: str) -> dict[str, str]
     return {
         review.id: left_out_sentence(rating)
         for review, rating in _ratings_on(session, submission)
-        if rating.left_out is not None
+        if rating.left_out is not None and rating.answer.author_id == session.actor_id
     }
-
-
-def is_rated(session: Session, review: Review) -> bool:
-    """Whether the author has said how helpful a review was."""
-    return session.store.back_evaluations.find(review.id) is not None
 
 
 def received_review(session: Session, review_id: str) -> tuple[Review, Submission]:
@@ -170,26 +171,32 @@ def received_review(session: Session, review_id: str) -> tuple[Review, Submissio
     return review, submission
 
 
-def _history(before: BackEvaluation) -> tuple[EarlierRating, ...]:
-    """The ratings until now. The first one is kept in any case: it was given unseen."""
-    last = before.earlier[-1].helpfulness if before.earlier else None
-    if last == before.helpfulness:
-        return before.earlier
-    return (*before.earlier, EarlierRating(before.helpfulness, before.at))
+def _put_in_place(
+    session: Session, review: Review, before: BackEvaluation, answer: BackEvaluation
+) -> BackEvaluation:
+    """The answer in place of the one from before, whose id stays."""
+    same = replace(answer, id=before.id, review_id=before.review_id, at=before.at)
+    if same == replace(before, earlier=()):
+        return before
+    said = _said_to(session, review.reviewer_id)
+    heard = {at for given in said.values() for at in heard_moments(given, before.id)}
+    kept = kept_of(before, heard)
+    return session.store.back_evaluations.put(replace(same, at=answer.at, earlier=kept))
 
 
-def _answers_to(session: Session, reviewer_id: str) -> dict[str, list[CountedRating]]:
-    """The answers to a member's reviews, by class; requests outside assignments are under ""."""
-    answers: dict[str, list[CountedRating]] = {}
+def _said_to(session: Session, reviewer_id: str) -> dict[str, list[CountedRating]]:
+    """All that was said to a member's reviews, by class; requests outside assignments are under
+    ""."""
+    said: dict[str, list[CountedRating]] = {}
     for review in session.store.reviews.where(reviewer_id=reviewer_id):
         submission = session.store.submissions.find(review.submission_id)
         if submission is None or not counting_reviews(submission, [review]):
             continue
         assignment = session.store.assignments.find(submission.assignment_id or "")
-        known = answers.setdefault(assignment.group_id if assignment else "", [])
-        if (found := _counted(session, review)) is not None:
-            known.append(found)
-    return answers
+        known = said.setdefault(assignment.group_id if assignment else "", [])
+        for answer in answers_to(session, review.id):
+            known.extend(_counted(session, submission, review, versions_of(answer)))
+    return said
 
 
 def _heard_in(session: Session, group_id: str, given: Sequence[CountedRating]) -> HeardIn:
@@ -200,33 +207,39 @@ def _heard_in(session: Session, group_id: str, given: Sequence[CountedRating]) -
 
 
 def _ratings_on(session: Session, submission: Submission) -> list[tuple[Review, CountedRating]]:
+    """What counts today of every answer to the reviews of a submission."""
     found = session.store.reviews.where(submission_id=submission.id)
     return [
         (review, rating)
         for review in counting_reviews(submission, found)
-        if (rating := _counted(session, review)) is not None
+        for answer in answers_to(session, review.id)
+        for rating in _counted(session, submission, review, [answer])
     ]
 
 
-def _counted(session: Session, review: Review) -> CountedRating | None:
-    """What counts of the author's answer to a review; None while there is none."""
-    answer = session.store.back_evaluations.find(review.id)
-    submission = session.store.submissions.find(review.submission_id)
-    if answer is None or submission is None:
-        return None
-    if counts_anyway(answer):
-        return count_rating(answer, Standing())
-    beside = counting_reviews(
-        submission, session.store.reviews.where(submission_id=review.submission_id)
-    )
-    answers = [session.store.back_evaluations.find(other.id) for other in beside]
-    others = tuple(first_rating(one) for one in answers if one and one.id != review.id)
-    standing = Standing(
+def _counted(
+    session: Session, submission: Submission, review: Review, versions: Sequence[BackEvaluation]
+) -> list[CountedRating]:
+    """What counts of an answer to a review, for each version of it."""
+    is_plain = all(counts_anyway(one) for one in versions)
+    standing = Standing() if is_plain else _standing(session, submission, review, versions[0])
+    together = submission.author_ids
+    return [replace(count_rating(one, standing), coauthor_ids=together) for one in versions]
+
+
+def _standing(
+    session: Session, submission: Submission, review: Review, answer: BackEvaluation
+) -> Standing:
+    found = session.store.reviews.where(submission_id=review.submission_id)
+    beside = counting_reviews(submission, found)
+    answers = [
+        answer_of(session, other.id, answer.author_id) for other in beside if other.id != review.id
+    ]
+    return Standing(
         _gave_low_levels(session, submission, review, beside),
         _was_low_before(session, submission, review, answer),
-        others,
+        tuple(first_rating(one) for one in answers if one is not None),
     )
-    return count_rating(answer, standing)
 
 
 def _gave_low_levels(
@@ -249,7 +262,7 @@ def _was_low_before(
             continue
         reviews = counting_reviews(draft, session.store.reviews.where(submission_id=draft.id))
         for one in reviews:
-            seen = session.store.back_evaluations.find(one.id)
+            seen = answer_of(session, one.id, answer.author_id)
             is_theirs = one.reviewer_id == review.reviewer_id
             was_seen = seen is not None and first_given(seen) < first_given(answer)
             if is_theirs and was_seen and _gave_low_levels(session, draft, one, reviews):

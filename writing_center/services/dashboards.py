@@ -40,6 +40,7 @@ from ..domain.pen_names import Part
 from ..domain.people import Group, Role
 from ..domain.reviews import Review
 from ..domain.submissions import Submission
+from .back_evaluations import answers_to
 from .names import name_for, name_of, reviewer_name
 from .session import Session
 
@@ -221,7 +222,6 @@ def _records(session: Session, group_id: str) -> ClassRecords:
     assignments = store.assignments.where(group_id=group_id)
     submissions = [s for a in assignments for s in store.submissions.where(assignment_id=a.id)]
     reviews = _each(submissions, lambda id: _submitted(store.reviews.where(submission_id=id)))
-    answers = [store.back_evaluations.find(review.id) for review in reviews]
     return ClassRecords(
         joined={place.member_id: place.joined_at for place in places},
         assignments=sorted(assignments, key=lambda a: a.made_at, reverse=True),
@@ -229,7 +229,7 @@ def _records(session: Session, group_id: str) -> ClassRecords:
         claims=_each(submissions, lambda id: store.claims.where(submission_id=id)),
         reviews=reviews,
         decisions=_each(submissions, lambda id: store.decisions.where(submission_id=id)),
-        back_evaluations=[answer for answer in answers if answer is not None],
+        back_evaluations=[one for review in reviews for one in answers_to(session, review.id)],
         activities=_activities(session, group_id, {place.member_id for place in places}),
     )
 

@@ -18,6 +18,7 @@ from ..domain.rubrics import Rubric
 from ..domain.submissions import Submission, clean_note
 from .answering import received_review
 from .assignments import rubric_of
+from .back_evaluations import answer_of
 from .names import author_name, reviewer_name
 from .reviews import record_on
 from .self_review import answers_wait
@@ -214,7 +215,7 @@ def _given(session: Session, review: Review) -> GivenReview | None:
 
 
 def _answer(session: Session, submission: Submission, review: Review) -> Answer:
-    rated = session.store.back_evaluations.find(review.id)
+    rated = answer_of(session, review.id, session.actor_id)
     levels = _levels(rubric_of(session, submission.assignment_id, submission.round), review)
     return Answer(
         review if rated else without_levels(review),

@@ -16,8 +16,8 @@ from ..domain.style_guide import Entry
 from ..domain.submissions import Submission
 from ..reports.assemble import ReviewParts, SubmissionParts, report_submission
 from ..reports.model import FeedbackReport, GivenToOthers
-from .answering import is_rated
 from .assignments import rubric_of
+from .back_evaluations import answer_of, is_rated
 from .classes import students_of
 from .names import as_seen_by, name_of, reviewer_name
 from .self_review import answers_wait, own_self_review
@@ -189,7 +189,7 @@ def _review_parts(student: Session, review: Review) -> ReviewParts:
         reviewer_name(student, review),
         store.annotations.where(review_id=review.id),
         {decision.id: decision for decision in store.decisions.where(review_id=review.id)},
-        store.back_evaluations.find(review.id),
+        answer_of(student, review.id, student.actor_id),
     )
 
 

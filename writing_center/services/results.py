@@ -24,8 +24,8 @@ from ..domain.rubrics import Rubric
 from ..domain.submissions import Submission
 from ..reports.csv import Cell, render_csv
 from ..reports.file_names import safe_name
-from .answering import is_rated
 from .assignments import rubric_of
+from .back_evaluations import is_rated
 from .names import name_of
 from .self_review import answers_wait
 from .session import Session
