@@ -11,6 +11,7 @@ from writing_center.domain.errors import InvalidInput, NotAllowed, PhaseClosed
 from writing_center.domain.local_time import typed_time
 from writing_center.services import (
     assignments,
+    dashboards,
     drafts,
     extensions,
     home,
@@ -242,3 +243,30 @@ def test_a_deadline_at_midnight_over_the_change_to_summer_time(
     assert not submissions.submit_draft(ann, at_work.drafts_of(ann)[0].id).is_late
     at_work.clock.time = due + timedelta(seconds=61)
     assert submissions.submit_draft(bo, at_work.drafts_of(bo)[0].id).is_late
+
+
+def test_what_comes_in_time_after_the_closing_is_read_all_the_same(
+    at_work: ClassAtWork, ann: Session, bo: Session
+) -> None:
+    con = at_work.comes("Con", is_consultant=True)
+    at_work.hands_in(bo)
+    at_work.begins(Phase.REVIEW)
+    extended(at_work, ann, at_work.clock.now() + 10 * DAY)
+    at_work.begins(Phase.CLOSED)
+    at_work.clock.forward(days=1)
+    late = at_work.hands_in(ann)
+    assert not late.is_late
+    for reader in (bo, con):
+        assert [one.submission.id for one in reviews.review_board(reader).offers] == [late.id]
+    page = dashboards.participation(at_work.teacher, at_work.group.id)
+    assert late.id in {need.need.submission_id for need in page.needs}
+    assert "It waits for its first reader." in {one.detail for one in home.home(ann).waiting}
+    claim = at_work.claims(bo, late)
+    at_work.fills(bo, claim)
+    at_work.clock.forward(hours=1)
+    assert reviewing.open_desk(bo, claim.id).can_hand_in
+    reviewing.submit_review(bo, claim.id)
+    at_work.clock.forward(days=15)
+    assert reviews.review_board(con).offers == ()
+    with pytest.raises(PhaseClosed):
+        at_work.claims(con, late)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ..domain.allocation import is_half_over
-from ..domain.assignments import Assignment, Phase, phase_at, phase_end, takes_reviews
+from ..domain.assignments import Assignment, Phase, phase_at, phase_end
+from ..domain.deadlines import is_read
 from ..domain.reviews import Claim, enough_to_go_on, is_ending, is_live, latest_only
 from ..domain.submissions import Submission
 from .records import ClassRecords, act_of
@@ -65,7 +66,7 @@ def _unanswered(records: ClassRecords, now: datetime) -> list[Need]:
     found = []
     for submission in _without_review(records):
         assignment = _assignment_of(records, submission)
-        if assignment is None or not takes_reviews(phase_at(assignment, now)):
+        if assignment is None or not is_read(assignment, submission.submitted_at, now):
             continue
         reason = (
             f"“{submission.title}” (Draft {submission.number}) has waited "
@@ -96,7 +97,7 @@ def _too_few(records: ClassRecords, now: datetime) -> list[Need]:
         if (
             not answered
             or assignment is None
-            or not takes_reviews(phase_at(assignment, now))
+            or not is_read(assignment, submission.submitted_at, now)
             or not is_half_over(submission, assignment, now)
             or enough_to_go_on(answered, submission.readers_wanted, waited)
         ):

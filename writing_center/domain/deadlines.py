@@ -8,7 +8,8 @@
 4. What is handed in while a round is being read belongs to that round, corrected or late: it is
    read with the same criteria. In the revision after it, it is the next round's.
 5. An extension moves what would have been due earlier, for one student. What they hand in until
-   then is in time, even where late texts are refused and after the assignment has closed.
+   then is in time, even where late texts are refused and after the assignment has closed; what
+   comes after the closing is read for two weeks more.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from .assignments import (
 )
 
 GRACE = timedelta(seconds=60)
+LATE_READING = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,21 @@ def reviews_are_taken(
     """Whether a review that is written may be handed in: until the assignment closes (and a
     minute), with more time even after."""
     return not _is_over(assignment, now) or _is_over_but_extended(assignment, now, extension)
+
+
+def came_after_closing(assignment: Assignment, handed_in_at: datetime) -> bool:
+    """Whether a text was taken after its assignment had closed: its writer had more time."""
+    return phase_at(assignment, handed_in_at) is Phase.CLOSED
+
+
+def is_read(assignment: Assignment, handed_in_at: datetime, now: datetime) -> bool:
+    """Whether a text is read now: in review and in revision; what came after the closing, for two
+    weeks, so that more time is no time without readers."""
+    if takes_reviews(phase_at(assignment, now)):
+        return True
+    is_closed = phase_at(assignment, now) is Phase.CLOSED
+    came_after = came_after_closing(assignment, handed_in_at)
+    return is_closed and came_after and now <= handed_in_at + LATE_READING
 
 
 def reading_ends_at(

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..domain.activity import Did
-from ..domain.assignments import Assignment, phase_at, takes_submissions
+from ..domain.assignments import Assignment, Phase, phase_at, takes_submissions
 from ..domain.deadlines import (
     Extension,
     HandIn,
+    came_after_closing,
     draft_due,
     extension_id,
     hand_in,
+    is_read,
     reading_ends_at,
     reading_is_open,
     reviews_are_taken,
@@ -22,7 +24,7 @@ from ..domain.deadlines import (
 )
 from ..domain.errors import InvalidInput, NotAllowed
 from ..domain.people import Role
-from ..domain.submissions import clean_note
+from ..domain.submissions import Submission, clean_note
 from .assignments import find_assignment
 from .names import name_of
 from .session import Session
@@ -120,10 +122,31 @@ def may_read(session: Session, assignment: Assignment) -> bool:
     return reading_is_open(assignment, now, own)
 
 
-def may_hand_in_review(session: Session, assignment: Assignment) -> bool:
-    """Whether a review that the actor has written is taken, more time included."""
+def may_read_text(session: Session, assignment: Assignment, submission: Submission) -> bool:
+    """Whether the actor may take this text of the assignment to read."""
+    now = session.clock.now()
+    return may_read(session, assignment) or is_read(assignment, submission.submitted_at, now)
+
+
+def has_texts_after_closing(session: Session, assignment: Assignment) -> bool:
+    """Whether the assignment has closed and something that came since is still read."""
+    now = session.clock.now()
+    if phase_at(assignment, now) is not Phase.CLOSED:
+        return False
+    return any(
+        is_read(assignment, one.submitted_at, now)
+        for extension in session.store.extensions.where(assignment_id=assignment.id)
+        for one in session.store.submissions.where(
+            assignment_id=assignment.id, author_id=extension.member_id
+        )
+    )
+
+
+def may_hand_in_review(session: Session, assignment: Assignment, submission: Submission) -> bool:
+    """Whether a review of the text that the actor has written is taken, more time included."""
     now, own = session.clock.now(), own_extension(session, assignment.id)
-    return reviews_are_taken(assignment, now, own)
+    came_after = came_after_closing(assignment, submission.submitted_at)
+    return came_after or reviews_are_taken(assignment, now, own)
 
 
 def reading_end(session: Session, assignment: Assignment) -> datetime | None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ..domain.assignments import Phase, phase_at, phase_end
+from ..domain.deadlines import is_read
 from ..domain.reviews import latest_only, takes_a_place
 from ..domain.style_guide import ConsentState, Entry
 from ..domain.submissions import Submission
@@ -361,7 +362,9 @@ def _is_over(session: Session, submission: Submission) -> bool:
     assignment = session.store.assignments.find(submission.assignment_id)
     if assignment is None or not session.is_in(assignment.group_id):
         return True  # who has left the class is not read there any more
-    return phase_at(assignment, session.clock.now()) is Phase.CLOSED
+    now = session.clock.now()
+    is_closed = phase_at(assignment, now) is Phase.CLOSED
+    return is_closed and not is_read(assignment, submission.submitted_at, now)
 
 
 def _news(session: Session) -> list[Entry]:

@@ -210,7 +210,7 @@ def _unsubmitted(session: Session, claim_id: str) -> tuple[Claim, Review]:
 def _is_taken(session: Session, submission: Submission) -> bool:
     """Whether a review of the submission, once written, may be handed in."""
     assignment = assignment_of(session, submission)
-    return assignment is None or may_hand_in_review(session, assignment)
+    return assignment is None or may_hand_in_review(session, assignment, submission)
 
 
 def _why_over(session: Session, claim: Claim, submission: Submission) -> str:

@@ -1,6 +1,6 @@
 """What a writer is told when a draft is handed in."""
 
-from ...domain.assignments import phase_at, takes_reviews
+from ...domain.deadlines import is_read
 from ...domain.submissions import Submission
 from ...services import assignments
 from ...services.session import Session
@@ -15,6 +15,6 @@ def _what_now(session: Session, made: Submission) -> str:
     if made.assignment_id is None:
         return "A consultant, or whom you asked, can take it from here."
     assignment = assignments.own_assignment(session, made.assignment_id)
-    if takes_reviews(phase_at(assignment, session.clock.now())):
+    if is_read(assignment, made.submitted_at, session.clock.now()):
         return "Readers can take it from here."
     return "Reading begins when the review phase opens."
