@@ -39,6 +39,20 @@ def test_an_answered_one_is_off_the_list() -> None:
     )
 
 
+def test_who_wrote_it_together_is_not_forgotten() -> None:
+    together = replace(submission("ana"), coauthor_ids=("ben",))
+    found = records(submissions=[together])
+    [need] = of_kind(NeedKind.UNANSWERED, found, 5)
+    assert need.member_ids == ("ana", "ben")
+    assert "Its authors have had no feedback" in need.reason
+    idle = {one.member_id for one in of_kind(NeedKind.NOTHING_YET, found, 5)}
+    assert idle == {"cem", "dua"}, "Ben has handed in, with Ana"
+    closed = of_kind(NeedKind.NO_FEEDBACK, found, 21)
+    assert [one.member_ids for one in closed] == [("ana",), ("ben",)]
+    answered = records(submissions=[together], reviews=[review("cem", "ana-1")])
+    assert of_kind(NeedKind.NO_FEEDBACK, answered, 21) == []
+
+
 def test_only_the_newest_draft_waits() -> None:
     both = [submission("ana"), submission("ana", 2, day(4))]
     assert unanswered(records(submissions=both)) == ["ana-2"]

@@ -7,9 +7,17 @@ import pytest
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
 from writing_center.domain.reviews import Choice
-from writing_center.services import answering, coauthors, drafts, feedback, submissions
+from writing_center.services import (
+    answering,
+    assignments,
+    coauthors,
+    dashboards,
+    drafts,
+    feedback,
+    submissions,
+)
 
-from .class_at_work import ClassAtWork
+from .class_at_work import ClassAtWork, hands_in_together
 from .test_reviews import offered
 
 
@@ -36,6 +44,32 @@ def test_a_draft_written_together(class_of: Callable[..., ClassAtWork]) -> None:
     answering.rate_review(bo, review.id, 4)
     with pytest.raises(NotFound):
         feedback.feedback_on(cy, submission.id)
+
+
+def test_who_wrote_it_together_has_handed_in(class_of: Callable[..., ClassAtWork]) -> None:
+    work = class_of("Ann", "Bo", "Cy", "Di")
+    ann, bo, cy, _ = work.people.values()
+    together = hands_in_together(work, ann, bo)
+    work.begins(Phase.REVIEW)
+    work.clock.forward(days=5)
+    view = dashboards.participation(work.teacher, work.group.id)
+    told = sorted((one.name, one.need.kind) for one in view.needs)
+    assert told == [
+        ("Ann and Bo", dashboards.NeedKind.UNANSWERED),
+        ("Cy", dashboards.NeedKind.NOTHING_YET),
+        ("Di", dashboards.NeedKind.NOTHING_YET),
+    ]
+    (bos,) = dashboards.what_my_teacher_sees(bo)
+    assert ([one.need.kind for one in bos.needs], bos.submissions) == (
+        [dashboards.NeedKind.UNANSWERED],
+        1,
+    )
+    progress = assignments.progress_of(work.teacher, work.assignment.id)
+    assert (progress.handed_in, progress.answered) == (2, 0)
+    work.answers(cy, together)
+    assert assignments.progress_of(work.teacher, work.assignment.id).answered == 2
+    ((_, funnel),) = dashboards.participation(work.teacher, work.group.id).funnels
+    assert (funnel.handed_in, funnel.claimed, funnel.reviewed) == (2, 2, 2)
 
 
 def test_only_some_classmates_and_only_for_an_assignment(

@@ -11,7 +11,8 @@ from .records import ClassRecords
 
 @dataclass(frozen=True)
 class Funnel:
-    """How many authors have come how far with one assignment. Each stage counts authors once.
+    """How many authors have come how far with one assignment. Each stage counts authors once,
+    all who wrote a text together included.
 
     handed_in: submitted at least once.
     claimed: some reader took one of their submissions, and didn't decline it.
@@ -34,10 +35,11 @@ class Funnel:
 def funnel_of(records: ClassRecords, assignment_id: str) -> Funnel:
     """The funnel of one assignment of the class."""
     here = records.of_assignment(assignment_id)
-    author_of = {s.id: s.author_id for s in here.submissions}
-    handed_in = set(author_of.values())
-    reviewed = {author_of[r.submission_id] for r in here.reviews}
-    taken = {author_of[c.submission_id] for c in here.claims if c.state is not ClaimState.DECLINED}
+    authors_of = {s.id: s.author_ids for s in here.submissions}
+    handed_in = {id for ids in authors_of.values() for id in ids}
+    reviewed = {id for r in here.reviews for id in authors_of[r.submission_id]}
+    claims = [c for c in here.claims if c.state is not ClaimState.DECLINED]
+    taken = {id for c in claims for id in authors_of[c.submission_id]}
     return Funnel(
         assignment_id,
         handed_in=len(handed_in),
@@ -64,5 +66,5 @@ def _revised(here: ClassRecords) -> set[str]:
                 and review.submitted_at is not None
                 and later.submitted_at >= review.submitted_at
             ):
-                revised.add(later.author_id)
+                revised.update(later.author_ids)
     return revised

@@ -29,7 +29,8 @@ class NeedKind(StrEnum):
 class Need:
     """Somebody needs something. ``member_id`` is the author, the reader whose claim ends, or
     the student; ``since`` is when it began. ``reason`` is a sentence without names. ``is_near``:
-    revision begins soon (half of the time is over), or has begun. ``reader_ids`` read it now."""
+    revision begins soon (half of the time is over), or has begun. ``reader_ids`` read it now;
+    ``with_ids`` wrote it together with the author."""
 
     kind: NeedKind
     member_id: str
@@ -39,6 +40,12 @@ class Need:
     since: datetime
     is_near: bool = False
     reader_ids: tuple[str, ...] = ()
+    with_ids: tuple[str, ...] = ()
+
+    @property
+    def member_ids(self) -> tuple[str, ...]:
+        """Everybody whom it is about."""
+        return (self.member_id, *self.with_ids)
 
 
 def who_needs_something(records: ClassRecords, now: datetime) -> list[Need]:
@@ -49,7 +56,7 @@ def who_needs_something(records: ClassRecords, now: datetime) -> list[Need]:
     still in drafting; when it is closed, only if its author has had no feedback at all.
     """
     unanswered = _unanswered(records, now)
-    listed = {need.member_id for need in unanswered}
+    listed = {id for need in unanswered for id in need.member_ids}
     found = [
         *unanswered,
         *_too_few(records, now),
@@ -73,8 +80,9 @@ def _unanswered(records: ClassRecords, now: datetime) -> list[Need]:
             f"{in_words(now - submission.submitted_at)} for an answer; "
             f"{_readers(submission, records.claims, now)}."
         )
-        if submission.author_id not in with_feedback:
-            reason += " Its author has had no feedback in this class yet."
+        if with_feedback.isdisjoint(submission.author_ids):
+            who = "authors have" if submission.coauthor_ids else "author has"
+            reason += f" Its {who} had no feedback in this class yet."
         is_near = is_half_over(submission, assignment, now)
         if is_near:
             reason += _when_revision_begins(assignment, now)
@@ -146,14 +154,17 @@ def _no_feedback(records: ClassRecords, now: datetime) -> list[Need]:
         if (
             assignment is None
             or phase_at(assignment, now) is not Phase.CLOSED
-            or submission.author_id in with_feedback
+            or with_feedback.issuperset(submission.author_ids)
         ):
             continue
         reason = (
             f"“{assignment.title}” closed, and nobody has answered "
             f"“{submission.title}” or anything else of theirs."
         )
-        found.setdefault(submission.author_id, _need(NeedKind.NO_FEEDBACK, submission, reason))
+        need = replace(_need(NeedKind.NO_FEEDBACK, submission, reason), with_ids=())
+        for id in submission.author_ids:
+            if id not in with_feedback:
+                found.setdefault(id, replace(need, member_id=id))
     return list(found.values())
 
 
@@ -161,7 +172,8 @@ def _nothing_yet(records: ClassRecords, now: datetime) -> list[Need]:
     begun = [a for a in records.assignments if phase_at(a, now) is not Phase.SET_UP]
     if not begun:
         return []
-    busy = {s.author_id for s in records.submissions} | {r.reviewer_id for r in records.reviews}
+    busy = {id for s in records.submissions for id in s.author_ids}
+    busy |= {review.reviewer_id for review in records.reviews}
     busy |= {claim.reviewer_id for claim in records.claims if is_live(claim, now)}
     busy |= {a.actor_id for a in records.activities if act_of(a) is not None}
     # Having a working draft is the writer's own business: it does not show here.
@@ -195,6 +207,7 @@ def _need(kind: NeedKind, submission: Submission, reason: str) -> Need:
         submission.assignment_id or "",
         reason,
         submission.submitted_at,
+        with_ids=submission.coauthor_ids,
     )
 
 
@@ -204,8 +217,8 @@ def _without_review(records: ClassRecords) -> list[Submission]:
 
 
 def _authors_with_feedback(records: ClassRecords) -> set[str]:
-    author_of = {s.id: s.author_id for s in records.submissions}
-    return {author_of[review.submission_id] for review in records.reviews}
+    authors_of = {s.id: s.author_ids for s in records.submissions}
+    return {id for review in records.reviews for id in authors_of[review.submission_id]}
 
 
 def _assignment_of(records: ClassRecords, submission: Submission) -> Assignment | None:

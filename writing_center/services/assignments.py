@@ -119,7 +119,8 @@ def settings_locked(session: Session, assignment_id: str) -> Locks:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an assignment has come: its students, who handed in, whose draft has an answer."""
+    """How far an assignment has come: its students, who handed in (alone or together with others),
+    whose draft has an answer."""
 
     students: int
     handed_in: int
@@ -133,13 +134,14 @@ def progress_of(session: Session, assignment_id: str) -> Progress:
     store = session.store
     found = store.submissions.where(assignment_id=assignment_id)
     answered = {
-        submission.author_id
+        id
         for submission in found
         if store.claims.count(submission_id=submission.id, state=ClaimState.FULFILLED)
+        for id in submission.author_ids
     }
     return Progress(
         students=store.memberships.count(group_id=assignment.group_id, role=Role.STUDENT),
-        handed_in=len({submission.author_id for submission in found}),
+        handed_in=len({id for submission in found for id in submission.author_ids}),
         answered=len(answered),
     )
 

@@ -205,14 +205,14 @@ def _about_me(session: Session, group_id: str) -> AboutMe:
     me = session.actor_id
     records = _records(session, group_id)
     needs = who_needs_something(records, session.clock.now())
-    mine = [need for need in needs if need.member_id == me]
+    mine = [replace(n, reader_ids=(), with_ids=()) for n in needs if me in n.member_ids]
     teachers = session.store.memberships.where(group_id=group_id, role=Role.TEACHER)
     return AboutMe(
         group,
         tuple(sorted(name_of(session, teacher.member_id) for teacher in teachers)),
-        needs=tuple(NamedNeed(name_of(session, me), replace(need, reader_ids=())) for need in mine),
+        needs=tuple(NamedNeed(name_of(session, me), need) for need in mine),
         pairs=_own_pairs(session, records),
-        submissions=sum(s.author_id == me for s in records.submissions),
+        submissions=sum(me in s.author_ids for s in records.submissions),
     )
 
 
@@ -272,7 +272,7 @@ def _named_needs(session: Session, needs: Sequence[Need]) -> tuple[NamedNeed, ..
 def _named_need(session: Session, need: Need) -> NamedNeed:
     """The message goes to who reads it now; to the class where nobody does; else to the student."""
     text = session.store.submissions.find(need.submission_id) if need.submission_id else None
-    name = name_of(session, need.member_id)
+    name = " and ".join(name_of(session, id) for id in need.member_ids)
     to = name
     if need.kind in (NeedKind.UNANSWERED, NeedKind.TOO_FEW):
         to = " and ".join(name_of(session, id) for id in need.reader_ids) or THE_CLASS
