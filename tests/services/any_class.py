@@ -220,11 +220,19 @@ class AnyClass:
             return False
         claims = self.store.claims.where(submission_id=submission.id)
         own = [c for c in claims if c.reviewer_id == who.actor_id]
-        if any(c.state in (ClaimState.DECLINED, ClaimState.FULFILLED) for c in own):
+        if submission.draft_id in self.declined_by(who) or any(
+            c.state is ClaimState.FULFILLED for c in own
+        ):
             return False
         if any(takes_a_place(c, now) for c in own):
             return False
         return sum(takes_a_place(c, now) for c in claims) < submission.readers_wanted
+
+    def declined_by(self, who: Session) -> set[str]:
+        """The drafts of which somebody has said that they can't read them."""
+        declined = self.store.claims.where(reviewer_id=who.actor_id, state=ClaimState.DECLINED)
+        texts = (self.store.submissions.find(claim.submission_id) for claim in declined)
+        return {text.draft_id for text in texts}
 
 
 def _ids(offers) -> list[str]:

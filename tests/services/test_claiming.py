@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from writing_center.domain.assignments import Phase, ReadersFrom
+from writing_center.domain.conflicts import PairKind
 from writing_center.domain.errors import (
     AlreadyTaken,
     InvalidInput,
@@ -14,10 +16,23 @@ from writing_center.domain.errors import (
     NothingToReview,
     TooManyClaims,
 )
-from writing_center.services import accounts, classes, conflicts, leaving, reviewing, reviews
+from writing_center.domain.reviews import ClaimState
+from writing_center.services import (
+    accounts,
+    allocation,
+    classes,
+    coauthors,
+    conflicts,
+    drafts,
+    leaving,
+    pairing,
+    reviewing,
+    reviews,
+    submissions,
+)
 from writing_center.services.session import Session
 
-from .class_at_work import ClassAtWork
+from .class_at_work import TEXT, ClassAtWork
 from .engines import both_engines
 from .test_reviews import in_review, of, offered
 
@@ -74,6 +89,8 @@ def test_why_a_task_is_worth_taking(class_of: Maker) -> None:
     assert "A newcomer’s first." in reasons(cy, "Ann")
     assert "Nobody has read it yet." in reasons(cy, "Ann")
     work.answers(bo, of(work, ann))
+    assert "It has waited longest." in reasons(cy, "Bo"), "of those that nobody has answered"
+    assert "It has waited longest." not in reasons(cy, "Ann")
     assert "One more reader, and it has all it asked for." in reasons(cy, "Ann")
     assert "Nobody has read it yet." not in reasons(cy, "Ann")
     work.answers(cy, of(work, ann))
@@ -170,6 +187,102 @@ def test_an_extra_reader_is_never_more_than_twice_the_number(class_of: Maker) ->
     assert extras(di) == []
     with pytest.raises(NothingToReview):
         reviews.claim_next(di)
+
+
+@both_engines
+def test_what_was_declined_stays_so_with_the_next_draft(class_of: Maker) -> None:
+    work = class_of("Ann", "Bo", "Cy")
+    ann, bo, cy = in_review(work, "Ann", "Bo", "Cy")
+    reviews.decline_review(bo, work.claims(bo, of(work, ann)).id, "It is about my father.")
+    second = work.hands_in(ann, "Another text.", title="Ann")
+    assert "Ann" not in offered(bo) + extras(bo)
+    assert "Ann" in offered(cy)
+    with pytest.raises(NotAllowed, match="it stays so"):
+        work.claims(bo, second)
+    wish = (work.assignment.id, PairKind.READS, bo.actor_id, ann.actor_id)
+    pairing.add_pair_rule(work.teacher, *wish)
+    plan = allocation.plan_readers(work.teacher, work.assignment.id)
+    given = {row.reader: [text.title for text in row.texts] for row in plan.rows}
+    assert "Ann" not in given["Bo"]
+    assert "Bo is to read Ann, but has given the text back." in plan.problems
+
+
+def test_declining_after_giving_back_counts_and_needs_no_reason(class_of: Maker) -> None:
+    work = class_of("Ann", "Bo", "Cy")
+    ann, bo, cy = in_review(work, "Ann", "Bo", "Cy")
+    claim = work.claims(bo, of(work, ann))
+    reviews.release_review(bo, claim.id)
+    assert reviews.decline_review(bo, claim.id, " ").state is ClaimState.DECLINED
+    assert "Ann" not in offered(bo)
+    assert reviews.release_review(bo, claim.id).state is ClaimState.DECLINED, "it stays so"
+    done = work.answers(cy, of(work, ann))
+    for give_back in (reviews.release_review, lambda who, id: reviews.decline_review(who, id, "")):
+        with pytest.raises(NotAllowed, match="is in"):
+            give_back(cy, done.id)
+
+
+@pytest.mark.parametrize("how", ["wish", "coauthor"])
+def test_no_place_is_kept_for_who_may_not_read_it(class_of: Maker, how: str) -> None:
+    work = class_of("Ann", "Bo", "Cy", "Di", "Eve", "Fay")
+    ann, bo, cy, di, eve, fay = work.people.values()
+    first = work.hands_in(ann, title="Ann")
+    work.begins(Phase.REVIEW)
+    for reader in (bo, cy):
+        work.answers(reader, first)
+    for reader in (bo, cy):
+        if how == "wish":
+            apart = (work.assignment.id, PairKind.APART, reader.actor_id, ann.actor_id)
+            pairing.add_pair_rule(work.teacher, *apart)
+        else:
+            conflicts.keep_apart(work.teacher, work.group.id, reader.actor_id, fay.actor_id)
+    if how == "coauthor":
+        coauthors.name_coauthors(ann, first.draft_id, [fay.actor_id])
+    work.begins(Phase.REVISION)
+    second = work.hands_in(ann, "Another text.", title="Ann")
+    assert work.claims(di, second)
+    assert offered(eve) == ["Ann"], "both places are free: its earlier readers can't come"
+    assert work.claims(eve, second)
+
+
+def test_give_me_one_passes_over_what_one_holds_too_many_for(class_of: Maker) -> None:
+    """Of one assignment one at a time, of another two: somebody experienced holds one."""
+    work = class_of("Ann", "Bo", "Cy")
+    ann, bo, cy = in_review(work, "Ann", "Bo", "Cy")
+    work.answers(cy, of(work, ann))
+    work.begins(Phase.CLOSED)
+    now = work.clock.now()
+    ends = {Phase.REVIEW: now, Phase.REVISION: now + timedelta(days=2)}
+    later = ends | {Phase.REVISION: now + timedelta(days=3)}
+    one = work.another_assignment(claims_at_a_time=1, starts=ends)
+    two = work.another_assignment(claims_at_a_time=2, starts=later)
+    for writer in (ann, bo):
+        for assignment in (one, two):
+            draft = drafts.start_draft(writer, assignment.id)
+            saved = drafts.save_text(writer, draft.id, drafts.Save(TEXT, draft.version, "tab", 1))
+            more = {"title": f"{writer.actor.name} {assignment.id}", "request": "Clear?"}
+            submissions.submit_draft(writer, drafts.describe_draft(writer, saved.id, **more).id)
+    assert author_of(work, reviews.claim_next(cy)) == f"Ann {one.id}"
+    board = reviews.review_board(cy)
+    may = {offer.submission.title: offer.may_claim for offer in board.offers}
+    assert may == {f"Bo {one.id}": False, f"Ann {two.id}": True, f"Bo {two.id}": True}
+    assert (board.may_claim, board.allowed) == (True, 2)
+    assert author_of(work, reviews.claim_next(cy)).endswith(two.id)
+    board = reviews.review_board(cy)
+    assert not any(offer.may_claim for offer in board.offers)
+    assert not board.may_claim
+    with pytest.raises(TooManyClaims):
+        reviews.claim_next(cy)
+
+
+def test_a_request_outside_is_no_reason_to_say_that_more_could_be_taken(class_of: Maker) -> None:
+    work = class_of("Ann", "Bo", "Cy")
+    work.assignment = work.another_assignment(claims_at_a_time=1)
+    ann, bo, cy = in_review(work, "Ann", "Bo", "Cy")
+    work.answers(cy, of(work, ann))
+    assert reviews.review_board(cy).allowed == 1, "somebody experienced takes one here too"
+    work.claims(cy, of(work, bo))
+    work.hands_in(work.joins("Di"), title="Di")
+    assert not reviews.review_board(cy).may_claim
 
 
 @both_engines
@@ -308,12 +421,17 @@ def test_consultants_are_told_who_is_near_and_have_a_letter_ready(class_of: Make
     assert reviews.review_board(bo).offers[0].message == "", "only for those who step in"
     for reader in (bo, work.people["Cy"]):
         reviews.claim_review(reader, of(work, ann).id)
-    (extra,) = reviews.review_board(con).extras
-    assert "It needs an answer soon." in extra.reasons, "two have begun, and nobody answered"
-    assert "“Ann” is still waiting" in extra.message
+    late = work.hands_in(bo, title="Bo")
+    work.clock.time = now.replace(hour=17)
+    first, idle = reviews.review_board(con).offers
+    assert (first.submission.id, first.is_extra) == (late.id, False)
+    assert "It needs an answer soon." in idle.reasons, "two have begun, and nobody answered"
+    assert (idle.submission.title, idle.is_extra) == ("Ann", True)
+    assert "“Ann” is still waiting" in idle.message
+    assert extras(bo) == [], "for classmates it has its readers"
+    assert work.claims(con, of(work, ann)).is_extra
     work.answers(bo, of(work, ann))
-    assert offered(con) == []
-    assert not reviews.review_board(con).extras
+    assert offered(work.comes("Dee", is_consultant=True)) == ["Bo"]
 
 
 def test_the_board_of_a_crowd_shows_those_in_need_and_finds_any_by_its_address(

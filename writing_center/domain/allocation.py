@@ -1,7 +1,7 @@
 """In which order tasks are offered, and to whom (DESIGN §5, "order of offer").
 
-1. Never one's own text (co-authors included), never the same twice, never one declined. Who keeps
-   away from whom is asked before a task gets here.
+1. Never one's own text (co-authors included), never the same twice, never a draft that one
+   declined. Who keeps away from whom is asked before a task gets here.
 2. The readers of a first draft have the second before others: all its places but one are kept for
    them at first, and the one is for a fresh reader, if one comes. "At first" is 48 hours, or half
    of what was left of the phase when it was handed in, whichever is shorter; then anybody may.
@@ -10,7 +10,8 @@
    come first for them; then they stand in the order of all, so that nobody waits for ever.
 3. Fewest reviews and live claims first, then longest waiting, then chance.
 4. Beyond the number that was wanted only when nothing short is left that the member could take,
-   and never more than twice the number.
+   and never more than twice the number. Who steps in from outside the class where nobody has
+   answered may always be one more: whoever has it may be idle.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from .assignments import Assignment, Phase, phase_at, phase_end
+from .deadlines import came_after_closing
 from .reviews import Claim, ClaimState, Reserve, ReviewTask, has_expired, is_live
 from .submissions import Submission
 
@@ -37,8 +39,8 @@ def can_be_offered(
 
 def could_read(task: ReviewTask, reviewer_id: str, claims: Iterable[Claim], now: datetime) -> bool:
     """Whether this member is one who may read the text at all: no author of it, and without a
-    review, a running claim or a refusal of their own."""
-    if reviewer_id in task.submission.author_ids:
+    review, a running claim or a refusal of their own (of an earlier submission either)."""
+    if reviewer_id in task.submission.author_ids or reviewer_id in task.decliner_ids:
         return False
     own = (
         claim
@@ -109,11 +111,12 @@ def is_half_over(submission: Submission, assignment: Assignment, now: datetime) 
 
 def is_nearly_unanswered(task: ReviewTask, assignment: Assignment | None, now: datetime) -> bool:
     """Whether somebody from outside the class should step in: nobody has answered, and half of the
-    time for it is over, or a day has passed without anybody reading."""
+    time for it is over, a day has passed without anybody reading, or it came after the closing."""
     if task.answered or assignment is None:
         return False
     waits_alone = not task.taken and now - task.submission.submitted_at > STEP_IN_AFTER
-    return waits_alone or is_half_over(task.submission, assignment, now)
+    is_last_call = came_after_closing(assignment, task.submission.submitted_at)
+    return waits_alone or is_last_call or is_half_over(task.submission, assignment, now)
 
 
 def in_order_of_offer(

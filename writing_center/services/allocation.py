@@ -6,12 +6,12 @@ like any other) that lasts to the end of the phase and does not count against th
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..domain.activity import Did
-from ..domain.assignments import Assignment, Phase, ReadersFrom, phase_at, takes_reviews
+from ..domain.assignments import Assignment, ReadersFrom, phase_at, review_since, takes_reviews
 from ..domain.conflicts import Conflict, PairKind, PairRule, away_from
 from ..domain.errors import NotAllowed, PhaseClosed, PlanChanged
 from ..domain.matching import Matching, Pair, Text, match
@@ -22,7 +22,7 @@ from .assignments import find_assignment
 from .circle_mates import mates_by_member, mates_in_turn
 from .leases import assigned_until
 from .names import name_of
-from .offering import earlier_readers_of
+from .offering import Past, past_of
 from .session import Session
 
 
@@ -110,7 +110,8 @@ def assign_readers(
 
 @dataclass(frozen=True)
 class _Class:
-    """What a plan is made from. ``claims`` are those on the ``newest`` submissions, by text."""
+    """What a plan is made from. ``claims`` are those on the ``newest`` submissions, by text;
+    ``past`` is what became of earlier ones."""
 
     assignment: Assignment
     students: frozenset[str]
@@ -119,6 +120,7 @@ class _Class:
     claims: Mapping[str, Sequence[Claim]]
     conflicts: Sequence[Conflict]
     rules: Sequence[PairRule]
+    past: Past
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ def _read(session: Session, assignment_id: str) -> _Class:
         {id: store.claims.where(submission_id=id) for id in newest},
         store.conflicts.all(),
         store.pair_rules.where(assignment_id=assignment_id),
+        past_of(session, submissions),
     )
 
 
@@ -176,14 +179,12 @@ def _readers(here: _Class, everybody: bool) -> set[str]:
 
 
 def _texts(session: Session, here: _Class, now: datetime) -> list[Text]:
-    earlier = earlier_readers_of(session, here.submissions)
     mates = mates_in_turn(session, here.assignment)
     away = _away(here)
     texts = []
     for submission in here.newest.values():
         claims = here.claims[submission.id]
-        refused = (ClaimState.DECLINED, ClaimState.RELEASED)
-        closed = {c.reviewer_id for c in claims if c.state in refused}
+        closed = _refused(here, submission)
         closed |= {id for author in submission.author_ids for id in away.get(author, ())}
         texts.append(
             Text(
@@ -192,7 +193,7 @@ def _texts(session: Session, here: _Class, now: datetime) -> list[Text]:
                 submission.readers_wanted,
                 frozenset(c.reviewer_id for c in claims if takes_a_place(c, now)),
                 frozenset(closed),
-                tuple(sorted(earlier.get(submission.draft_id, ()))),
+                tuple(sorted(here.past.readers.get(submission.draft_id, ()))),
                 mates.get(submission.author_id, ()),
             )
         )
@@ -207,8 +208,7 @@ def _away(here: _Class) -> dict[str, frozenset[str]]:
 
 def _under_way(session: Session, here: _Class, now: datetime) -> Counter[str]:
     """What everybody has taken since the review phase began: other texts' earlier drafts too."""
-    begins = [s.at for s in here.assignment.starts if s.phase is Phase.REVIEW and s.at <= now]
-    since = max(begins, default=None)
+    since = review_since(here.assignment, now)
     older = [s.id for s in here.submissions if s.id not in here.newest]
     claims = [c for found in here.claims.values() for c in found]
     claims += [c for id in older for c in session.store.claims.where(submission_id=id)]
@@ -237,16 +237,18 @@ def _musts(session: Session, here: _Class) -> tuple[list[Pair], list[str]]:
             impossible.append(f"{reader} is to read {author}, but they wrote the text together.")
         elif away.get(rule.reader_id, frozenset()).intersection(text.author_ids):
             impossible.append(f"{reader} is to read {author}, but the two are kept apart.")
-        elif _gave_back(here.claims[text.id], rule.reader_id):
+        elif rule.reader_id in _refused(here, text):
             impossible.append(f"{reader} is to read {author}, but has given the text back.")
         else:
             pairs.append((rule.reader_id, text.id))
     return pairs, impossible
 
 
-def _gave_back(claims: Iterable[Claim], reader_id: str) -> bool:
+def _refused(here: _Class, text: Submission) -> set[str]:
+    """Who gave this text back, or declined it or an earlier one of the same draft."""
     refused = (ClaimState.DECLINED, ClaimState.RELEASED)
-    return any(c.reviewer_id == reader_id and c.state in refused for c in claims)
+    gave_back = {c.reviewer_id for c in here.claims[text.id] if c.state in refused}
+    return gave_back | here.past.decliners.get(text.draft_id, set())
 
 
 def _plan(

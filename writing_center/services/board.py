@@ -28,7 +28,8 @@ class Offer:
 
     Of a request outside assignments it tells only the question, unless the actor was asked by name.
     ``taken`` of ``submission.readers_wanted`` read it or have; ``until`` is when a claim made now
-    would run out. ``message`` is a letter to its writer, drafted for a consultant who steps in
+    would run out. ``may_claim`` unless the actor holds as many as its assignment allows.
+    ``message`` is a letter to its writer, drafted for a consultant who steps in
     where nobody has answered.
     """
 
@@ -40,6 +41,7 @@ class Offer:
     until: datetime
     is_extra: bool = False
     message: str = ""
+    may_claim: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,9 @@ class ReviewsDue:
 @dataclass(frozen=True)
 class Board:
     """What the actor may read next, and what they are reading. ``extras`` have their readers
-    already and are there only where nothing is short. ``more`` wait that are not shown. ``due``
-    is what the actor, as a student, is asked to read, the soonest first."""
+    already and are there only where nothing is short. ``may_claim`` any of them, or as many as
+    ``allowed`` where assignments differ; each offer says it for itself. ``more`` wait that are not
+    shown. ``due`` is what the actor, as a student, is asked to read, the soonest first."""
 
     offers: tuple[Offer, ...]
     held: tuple[HeldTask, ...]
@@ -88,15 +91,16 @@ def review_board(session: Session, only: str = "") -> Board:
     now = session.clock.now()
     mine = session.store.claims.where(reviewer_id=session.actor_id)
     found = offerings(session)
-    allowed = _allowed(session, found, mine)
+    waiting = [one.assignment for one in found if one.tasks or one.extras]
+    asked = waiting or [one.assignment for one in found]
     tasks = _shown([(one, task) for one in found for task in one.tasks], only)
     extras = _shown([(one, task) for one in found for task in one.extras], only)
     return Board(
         offers=tuple(_offer(session, *pair, mine) for pair in tasks),
         held=tuple(_held(session, claim) for claim in live_claims(mine, now)),
-        may_claim=len(under_the_cap(mine, now)) < allowed,
+        may_claim=any(has_a_hand_free(session, one, mine) for one in asked),
         extras=tuple(_offer(session, *pair, mine) for pair in extras),
-        allowed=allowed,
+        allowed=max(claims_allowed_in(session, one, mine) for one in asked),
         more=0 if only else sum(len(one.tasks) for one in found) - len(tasks),
         due=_due(session, [one.assignment for one in found if one.assignment], mine),
     )
@@ -142,12 +146,21 @@ def _given(session: Session, assignment: Assignment, mine: Sequence[Claim]) -> i
     )
 
 
-def _allowed(session: Session, found: Sequence[Offering], mine: Sequence[Claim]) -> int:
-    at_a_time = max(
-        (one.assignment.claims_at_a_time for one in found if one.assignment),
-        default=CLAIMS_OUTSIDE_ASSIGNMENTS,
-    )
+def claims_allowed_in(
+    session: Session, assignment: Assignment | None, mine: Sequence[Claim]
+) -> int:
+    """How many tasks the actor, whose claims are ``mine``, may hold and take one of this
+    assignment, or a request outside any (None)."""
+    at_a_time = assignment.claims_at_a_time if assignment else CLAIMS_OUTSIDE_ASSIGNMENTS
+    # A consultant was trained to read: no newcomer, whatever came first.
     return claims_allowed(at_a_time, session.actor.is_consultant or has_reviewed(mine))
+
+
+def has_a_hand_free(session: Session, assignment: Assignment | None, mine: Sequence[Claim]) -> bool:
+    """Whether the actor, whose claims are ``mine``, holds fewer tasks than they may and take one
+    of this assignment."""
+    held = under_the_cap(mine, session.clock.now())
+    return len(held) < claims_allowed_in(session, assignment, mine)
 
 
 def _held(session: Session, claim: Claim) -> HeldTask:
@@ -182,8 +195,9 @@ def _offer(session: Session, offering: Offering, task: ReviewTask, mine: Sequenc
         taken=task.taken,
         reasons=_reasons(session, offering, task, mine),
         until=lease_until(session, assignment),
-        is_extra=task in offering.extras,
+        is_extra=not task.is_open,
         message=_letter(session, offering, task),
+        may_claim=has_a_hand_free(session, assignment, mine),
     )
 
 
@@ -215,8 +229,11 @@ def _reasons(
 
 
 def _waits_longest(offering: Offering, task: ReviewTask) -> bool:
-    since = [one.submission.submitted_at for one in offering.tasks]
-    return len(since) > 1 and not task.answered and task.submission.submitted_at == min(since)
+    """Of those that nobody has answered."""
+    if task.answered or len(offering.tasks) < 2:
+        return False
+    since = (one.submission.submitted_at for one in offering.tasks if not one.answered)
+    return task.submission.submitted_at == min(since, default=None)
 
 
 def _is_newcomers_first(session: Session, submission: Submission) -> bool:

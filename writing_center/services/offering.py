@@ -16,14 +16,14 @@ from ..domain.allocation import (
     reserve_for,
 )
 from ..domain.assignments import Assignment, ReadersFrom, phase_end, review_since
-from ..domain.conflicts import Conflict, away_from
+from ..domain.conflicts import Conflict, PairRule, away_from
 from ..domain.people import Role
 from ..domain.permissions import reads_along
-from ..domain.reviews import Claim, ClaimState, ReviewTask, latest_only, task_of
+from ..domain.reviews import ClaimState, ReviewTask, decliners, latest_only, task_of
 from ..domain.submissions import Submission
 from .circle_mates import mates_by_member
 from .confidences import may_answer
-from .extensions import may_read
+from .extensions import has_texts_after_closing, may_read, may_read_text
 from .session import Session
 
 
@@ -31,7 +31,8 @@ from .session import Session
 class Offering:
     """The tasks of one assignment, or the requests outside any (``assignment`` is None), that the
     actor may take, in the order of offer. ``extras`` have their readers already; they are there
-    only when ``tasks`` is empty. ``mates`` are in the actor's circle."""
+    only when ``tasks`` is empty. (Whom a consultant may step in for, nobody having answered, is
+    among the ``tasks`` all the same.) ``mates`` are in the actor's circle."""
 
     assignment: Assignment | None
     tasks: tuple[ReviewTask, ...]
@@ -72,22 +73,25 @@ def task_for_actor(
     left the class. A page says nothing of either.
     """
     store = session.store
-    conflicts = store.conflicts.all()
-    rules = store.pair_rules.where(assignment_id=assignment.id) if assignment else []
-    if away_from(session.actor_id, conflicts, rules).intersection(submission.author_ids):
+    of_draft = store.submissions.where(draft_id=submission.draft_id)
+    known = _known(session, assignment, of_draft, store.conflicts.all())
+    if known.away(session.actor_id).intersection(submission.author_ids):
         return None
     if assignment and not _is_any_here(session, assignment, submission.author_ids):
         return None
     claims = store.claims.where(submission_id=submission.id)
-    readers = earlier_readers_of(session, store.submissions.where(draft_id=submission.draft_id))
-    task = task_of(submission, claims, session.clock.now())
-    circles = mates_by_member(session, assignment) if assignment else {}
-    return _with_reserve(session, task, claims, assignment, readers, circles, conflicts)
+    declined = known.past.decliners.get(submission.draft_id, ())
+    task = task_of(submission, claims, session.clock.now(), declined)
+    return _with_reserve(session, task, assignment, known)
 
 
 def assignments_in_review(session: Session) -> list[Assignment]:
     """The assignments whose tasks may be claimed now and whose readers the actor belongs to."""
-    return [a for a in _assignments_known(session) if may_read(session, a)]
+    return [
+        a
+        for a in _assignments_known(session)
+        if may_read(session, a) or has_texts_after_closing(session, a)
+    ]
 
 
 def reads_in(session: Session, assignment: Assignment) -> bool:
@@ -152,26 +156,27 @@ def _offering(
     conflicts: Sequence[Conflict],
 ) -> Offering:
     now, me = session.clock.now(), session.actor_id
-    rules = session.store.pair_rules.where(assignment_id=assignment.id) if assignment else []
-    away = away_from(me, conflicts, rules)
-    readers = earlier_readers_of(session, submissions)
-    circles = mates_by_member(session, assignment) if assignment else {}
-    mates = circles.get(me, frozenset())
+    known = _known(session, assignment, submissions, conflicts)
+    away, readers = known.away(me), known.past.readers
+    mates = known.circles.get(me, frozenset())
     is_guest = assignment is not None and not reads_in(session, assignment)
     open_tasks, extras = [], []
     for submission in latest_only(submissions):
         if away.intersection(submission.author_ids):
             continue
+        if assignment and not may_read_text(session, assignment, submission):
+            continue
         claims = session.store.claims.where(submission_id=submission.id)
-        task = task_of(submission, claims, now)
+        declined = known.past.decliners.get(submission.draft_id, ())
+        task = task_of(submission, claims, now, declined)
         if is_guest and not is_nearly_unanswered(task, assignment, now):
             continue
         if task.is_open:
-            task = _with_reserve(session, task, claims, assignment, readers, circles, conflicts)
+            task = _with_reserve(session, task, assignment, known)
         if can_be_offered(task, me, claims, now):
             open_tasks.append(task)
         elif assignment and has_extra_place(task) and could_read(task, me, claims, now):
-            extras.append(task)
+            (open_tasks if is_guest else extras).append(task)
     first = _kept_for_the_circle(open_tasks, mates, now)
     return Offering(
         assignment,
@@ -192,39 +197,74 @@ def _kept_for_the_circle(
     )
 
 
-def earlier_readers_of(session: Session, submissions: Sequence[Submission]) -> dict[str, set[str]]:
-    """Who reviewed an earlier submission, by the id of its draft."""
+@dataclass(frozen=True)
+class Past:
+    """What became of the earlier submissions, by the id of their draft: who reviewed one
+    (``readers``), who said of one that they can't read it (``decliners``)."""
+
+    readers: dict[str, set[str]]
+    decliners: dict[str, set[str]]
+
+
+def past_of(session: Session, submissions: Sequence[Submission]) -> Past:
+    """What became of the earlier ones of these. (A question to a consultant is none of the
+    numbered drafts: who declined one may be asked another.)"""
     newest = {s.id for s in latest_only(submissions)}
     readers: dict[str, set[str]] = {}
+    refusals: dict[str, set[str]] = {}
     for submission in submissions:
         if submission.id not in newest:
-            for claim in session.store.claims.where(
-                submission_id=submission.id, state=ClaimState.FULFILLED
-            ):
-                readers.setdefault(submission.draft_id, set()).add(claim.reviewer_id)
-    return readers
+            claims = session.store.claims.where(submission_id=submission.id)
+            done = {c.reviewer_id for c in claims if c.state is ClaimState.FULFILLED}
+            readers.setdefault(submission.draft_id, set()).update(done)
+            if not submission.stage:
+                refusals.setdefault(submission.draft_id, set()).update(decliners(claims))
+    return Past(readers, refusals)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is asked about every task of an assignment: who keeps away from whom, who is in a
+    circle with whom, what became of earlier drafts."""
+
+    conflicts: Sequence[Conflict]
+    rules: Sequence[PairRule]
+    circles: dict[str, frozenset[str]]
+    past: Past
+
+    def away(self, *member_ids: str) -> set[str]:
+        """Whom any of these does not read and is not read by."""
+        return {id for one in member_ids for id in away_from(one, self.conflicts, self.rules)}
+
+
+def _known(
+    session: Session,
+    assignment: Assignment | None,
+    submissions: Sequence[Submission],
+    conflicts: Sequence[Conflict],
+) -> _Known:
+    return _Known(
+        conflicts,
+        session.store.pair_rules.where(assignment_id=assignment.id) if assignment else [],
+        mates_by_member(session, assignment) if assignment else {},
+        past_of(session, submissions),
+    )
 
 
 def _with_reserve(
-    session: Session,
-    task: ReviewTask,
-    claims: Sequence[Claim],
-    assignment: Assignment | None,
-    readers: dict[str, set[str]],
-    circles: dict[str, frozenset[str]],
-    conflicts: Sequence[Conflict],
+    session: Session, task: ReviewTask, assignment: Assignment | None, known: _Known
 ) -> ReviewTask:
     """``task`` with the places that are kept for its writer's circle and its earlier readers, as
-    far as they could come: not for who declined, left the class, or keeps away from the author.
+    far as they could come: not for who declined, left the class, or keeps away from an author.
     A teacher steps in where they see a need."""
     submission = task.submission
-    known = readers.get(submission.draft_id, set())
-    mates = circles.get(submission.author_id, frozenset())
-    if assignment is None or not (known or mates) or session.is_teacher_of(assignment.group_id):
+    readers = known.past.readers.get(submission.draft_id, set())
+    mates = known.circles.get(submission.author_id, frozenset())
+    if assignment is None or not (readers or mates) or session.is_teacher_of(assignment.group_id):
         return task
-    gone = {c.reviewer_id for c in claims if c.state is ClaimState.DECLINED}
-    gone |= away_from(submission.author_id, conflicts) | set(submission.author_ids)
-    may_come = {id for id in known - gone if _may_still_read(session, id, assignment)}
+    authors = submission.author_ids
+    gone = known.away(*authors) | task.decliner_ids | set(authors)
+    may_come = {id for id in readers - gone if _may_still_read(session, id, assignment)}
     now = session.clock.now()
     return replace(
         task,

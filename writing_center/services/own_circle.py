@@ -29,12 +29,13 @@ from .session import Session
 @dataclass(frozen=True)
 class CircleDraft:
     """A draft of a mate's. ``claim_id`` is there when the actor is reading it already, and
-    ``until`` is then when that ends."""
+    ``until`` is then when that ends; else ``may_claim`` unless they hold too many for it."""
 
     submission: Submission
     author: str
     claim_id: str = ""
     until: datetime | None = None
+    may_claim: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _drafts(session: Session, circle: Circle | None) -> tuple[CircleDraft, ...]:
         if _is_of(session, held.submission, circle)
     ]
     found += [
-        CircleDraft(offer.submission, offer.author)
+        CircleDraft(offer.submission, offer.author, may_claim=offer.may_claim)
         for offer in board.offers
         if _is_of(session, offer.submission, circle)
     ]

@@ -1,10 +1,11 @@
 """Taking review tasks: claiming, renewing, giving back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from ..domain.activity import Did
-from ..domain.allocation import can_be_offered, claims_allowed, under_the_cap
+from ..domain.allocation import can_be_offered
 from ..domain.assignments import Assignment
 from ..domain.errors import (
     AlreadyTaken,
@@ -18,16 +19,16 @@ from ..domain.errors import (
 from ..domain.reviews import Claim, ClaimState, Review, is_live
 from ..domain.submissions import Draft, Submission, clean_note
 from .board import (
-    CLAIMS_OUTSIDE_ASSIGNMENTS,
     Board,
     HeldTask,
     Offer,
-    has_reviewed,
+    claims_allowed_in,
+    has_a_hand_free,
     lease_until,
     review_board,
 )
 from .confidences import may_answer
-from .extensions import may_read
+from .extensions import may_read_text
 from .offering import offering_of, offerings, reads_in, task_for_actor
 from .session import Session
 
@@ -56,9 +57,10 @@ def claim_review(session: Session, submission_id: str, *, extra: bool = False) -
 def claim_next(session: Session, assignment_id: str | None = None) -> Claim:
     """ "Give me one": take the first task in the order of offer, of one assignment or of all.
 
-    Where nothing is short, one that has its readers and welcomes another. Whoever else claims at
-    the same moment, there is no race: the next is looked for and taken in one transaction.
-    Raises TooManyClaims, or NothingToReview.
+    Where nothing is short, one that has its readers and welcomes another. What the actor holds
+    too many for is passed over: assignments differ in how many. Whoever else claims at the same
+    moment, there is no race: the next is looked for and taken in one transaction. Raises
+    TooManyClaims, or NothingToReview.
     """
     with session.store.transaction():
         session.require_member()
@@ -74,18 +76,24 @@ def claim_next(session: Session, assignment_id: str | None = None) -> Claim:
                 "No draft waits for you at the moment. Thank you for offering: come back when "
                 "others have handed in."
             )
-        offering, task = in_order[0]
-        _check_cap(session, offering.assignment)
-        return _take(session, task.submission, offering.assignment, task in offering.extras)
+        mine = session.store.claims.where(reviewer_id=session.actor_id)
+        for offering, task in in_order:
+            if has_a_hand_free(session, offering.assignment, mine):
+                is_extra = not task.is_open
+                return _take(session, task.submission, offering.assignment, is_extra)
+        raise _too_many(session, in_order[0][0].assignment, mine)
 
 
 def release_review(session: Session, claim_id: str) -> Claim:
-    """Give a task back; what was written is kept. Raises NotFound for anybody else's claim."""
+    """Give a task back; what was written is kept. Raises NotFound for anybody else's claim,
+    NotAllowed when the review is in."""
     return _give_back(session, claim_id, ClaimState.RELEASED, Did.REVIEW_RELEASED, "")
 
 
 def decline_review(session: Session, claim_id: str, reason: str) -> Claim:
-    """Say that one can't read this text; it is never offered again."""
+    """Say that one can't read this text; it is never offered again, nor what its writer hands in
+    of the same draft later. Nobody has to say why. Also of a task that was given back before.
+    Raises NotAllowed when the review is in."""
     tidy = clean_note(reason, "The reason", "reason", 1000)
     return _give_back(session, claim_id, ClaimState.DECLINED, Did.REVIEW_DECLINED, tidy)
 
@@ -109,7 +117,7 @@ def renew(session: Session, claim: Claim) -> Claim:
     if submission is None or claim.state is not ClaimState.HELD:
         return claim
     now, assignment = session.clock.now(), assignment_of(session, submission)
-    if assignment is not None and not may_read(session, assignment):
+    if assignment is not None and not may_read_text(session, assignment, submission):
         return claim  # nobody reads any more: a lease would only fill the reader's hands
     if not is_live(claim, now) and not _may_take_up_again(session, submission, claim):
         return claim
@@ -163,27 +171,36 @@ def _check_claimable(
 ) -> None:
     if own is not None and own.state is ClaimState.FULFILLED:
         raise NotAllowed("You have reviewed this draft already. Thank you!")
-    if own is not None and own.state is ClaimState.DECLINED:
+    of_draft = session.store.submissions.where(draft_id=submission.draft_id)
+    if _has_declined(session, submission, of_draft):
         raise NotAllowed("You said that you can’t read this text; it stays so.")
-    if assignment and not may_read(session, assignment):
+    if assignment and not may_read_text(session, assignment, submission):
         raise PhaseClosed(f"“{assignment.title}” is not in its review phase.")
-    newer = session.store.submissions.where(draft_id=submission.draft_id)
-    if any(other.number > submission.number for other in newer):
+    if any(other.number > submission.number for other in of_draft):
         raise PhaseClosed("The writer has handed in a newer draft. Read that one instead.")
+
+
+def _has_declined(session: Session, submission: Submission, of_draft: Sequence[Submission]) -> bool:
+    """Whether the actor said of this submission, or of an earlier one, that they can't read it."""
+    declined = session.store.claims.where(reviewer_id=session.actor_id, state=ClaimState.DECLINED)
+    texts = {submission.id} | {one.id for one in of_draft if not one.stage}
+    return any(claim.submission_id in texts for claim in declined)
 
 
 def _check_place(
     session: Session, submission: Submission, assignment: Assignment | None, extra: bool
 ) -> bool:
     """Whether the actor becomes one reader more than wanted. Raises AlreadyTaken: also where
-    somebody keeps away from somebody, so that nobody learns of it."""
+    somebody keeps away from somebody, so that nobody learns of it. Who steps in from outside the
+    class need not say that they would be one more: nobody has answered."""
     task = task_for_actor(session, submission, assignment)
     claims = session.store.claims.where(submission_id=submission.id)
     if task is not None and can_be_offered(task, session.actor_id, claims, session.clock.now()):
         return False
-    if extra and assignment is not None and task is not None:
-        extras = offering_of(session, assignment).extras
-        if any(one.submission.id == submission.id for one in extras):
+    if assignment is not None and task is not None:
+        found = offering_of(session, assignment)
+        welcome = (*found.tasks, *(found.extras if extra else ()))
+        if any(one.submission.id == submission.id for one in welcome):
             return True
     raise AlreadyTaken
 
@@ -202,15 +219,19 @@ def _may_take_up_again(session: Session, submission: Submission, claim: Claim) -
 
 def _check_cap(session: Session, assignment: Assignment | None) -> None:
     mine = session.store.claims.where(reviewer_id=session.actor_id)
-    at_a_time = assignment.claims_at_a_time if assignment else CLAIMS_OUTSIDE_ASSIGNMENTS
-    # A consultant was trained to read: no newcomer, whatever came first.
-    allowed = claims_allowed(at_a_time, session.actor.is_consultant or has_reviewed(mine))
-    if len(under_the_cap(mine, session.clock.now())) >= allowed:
-        raise TooManyClaims(
-            "Finish the review you are writing, or give it back, before you take another."
-            if allowed == 1
-            else f"You are reading {allowed} drafts already. Finish one, or give one back, first."
-        )
+    if not has_a_hand_free(session, assignment, mine):
+        raise _too_many(session, assignment, mine)
+
+
+def _too_many(
+    session: Session, assignment: Assignment | None, mine: Sequence[Claim]
+) -> TooManyClaims:
+    allowed = claims_allowed_in(session, assignment, mine)
+    return TooManyClaims(
+        "Finish the review you are writing, or give it back, before you take another."
+        if allowed == 1
+        else f"You are reading {allowed} drafts already. Finish one, or give one back, first."
+    )
 
 
 def _take(
@@ -236,13 +257,19 @@ def _take(
 def _give_back(session: Session, claim_id: str, state: ClaimState, did: Did, reason: str) -> Claim:
     with session.store.transaction():
         claim = own_claim(session, claim_id)
-        if claim.state is not ClaimState.HELD:
+        if claim.state is ClaimState.FULFILLED:
+            raise NotAllowed("Your review of this draft is in. Thank you for reading!")
+        if claim.state is not ClaimState.HELD and not _declines_after_all(claim, state):
             return claim
         submission = session.store.submissions.find(claim.submission_id)
         if submission is None:
             raise NotFound("text")
         record_on(session, did, submission, claim.id)
         return session.store.claims.put(replace(claim, state=state, reason=reason))
+
+
+def _declines_after_all(claim: Claim, state: ClaimState) -> bool:
+    return claim.state is ClaimState.RELEASED and state is ClaimState.DECLINED
 
 
 __all__ = [

@@ -19,7 +19,6 @@ class CircleView(View):
         return self.render(
             "circle.html",
             mine=mine,
-            may_claim=reviews.review_board(self.session).may_claim,
             member_id=self.session.actor_id,
         )
 
