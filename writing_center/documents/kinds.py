@@ -78,6 +78,11 @@ def _compound(whole: bytes) -> str:
     return f"This is a file of an old office program. {_AGAIN}"
 
 
+def is_page(head: str, named: str) -> bool:
+    """Whether a text that begins like this is a web page: ``named`` is what its name says."""
+    return named == "html" or bool(_PAGE.match(head))
+
+
 def text_kind(text: str, named: str) -> str:
     """What a text is: ``named`` is what its name says."""
     head = text[:4000].lstrip("\ufeff \t\r\n")

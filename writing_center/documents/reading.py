@@ -64,8 +64,9 @@ def _read_text(whole: bytes, name: str) -> Imported:
 
         made = rich_text.read(whole[whole.index(b"{") :])
         return _noted(made, kinds.told_otherwise("rtf", name))
-    text, guess = decode(whole)
-    kind = kinds.text_kind(text, kinds.ending(name))
+    named = kinds.ending(name)
+    text, guess = decode(whole, is_page=kinds.is_page(whole[:4096].decode("latin-1"), named))
+    kind = kinds.text_kind(text, named)
     return _noted(_read_as(kind, text), kinds.told_otherwise(kind, name), guess)
 
 
