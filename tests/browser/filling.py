@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import product
 from typing import Any, get_args, get_origin, get_type_hints
 
-from writing_center.domain.annotations import Passage, Placement, TakenEdit, passage_at
+from writing_center.domain.annotations import Passage, Placement, passage_at
 from writing_center.domain.circles import Circle
 from writing_center.domain.conflicts import Conflict
 from writing_center.domain.consultations import Consultation, Share, Stage, share_id
@@ -22,6 +22,7 @@ from writing_center.domain.reanchoring import Fate
 from writing_center.domain.reviews import CriterionReading, Review
 from writing_center.domain.self_review import SelfReview
 from writing_center.domain.submissions import Submission
+from writing_center.domain.taken_edits import TakenEdit
 from writing_center.domain.threads import Reply
 from writing_center.domain.welcome import TEXT, WelcomeNote
 from writing_center.sample.build import SampleClass

@@ -1,7 +1,5 @@
 """Passages, counted in code points."""
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +9,6 @@ from writing_center.domain.annotations import (
     MAX_BODY,
     MOTIVATION,
     CommentKind,
-    TakenEdit,
     chosen_passage,
     clean_body,
     clean_replacement,
@@ -165,22 +162,6 @@ def test_other_words_have_to_be_others() -> None:
         clean_replacement(passage.exact, passage)
     with pytest.raises(InvalidInput, match="at most"):
         clean_replacement("x" * (MAX_BODY + 1), passage)
-
-
-def taken(text: str, words: str) -> TakenEdit:
-    start = text.index(words)
-    passage = passage_at(text, start, start + len(words))
-    return TakenEdit("a", "d", passage, "old", datetime(2026, 1, 1, tzinfo=UTC))
-
-
-def test_words_that_were_taken_are_found_while_they_stand() -> None:
-    text = f"{'x' * 40} one two three {'y' * 40}"
-    edit = taken(text, "two")
-    assert edit.spot_in(text) == text.index("two")
-    assert edit.spot_in("More. " + text) == text.index("two") + 6
-    assert edit.spot_in(text.replace("two", "too")) is None
-    assert edit.spot_in(text + text) == text.index("two")
-    assert edit.spot_in("More. " + text + text) is None, "it could be either"
 
 
 @pytest.mark.parametrize(

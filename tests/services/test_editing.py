@@ -16,6 +16,7 @@ from writing_center.services import (
     report_contents,
     reviewing,
     revision_memos,
+    versions,
 )
 from writing_center.services.session import Session
 
@@ -164,6 +165,60 @@ def test_words_that_were_worked_on_are_not_put_back(suggested) -> None:
     with pytest.raises(ChangedElsewhere, match="gone on working"):
         editing.put_edit_back(ann, note.id)
     assert "works very late" in text_of(work, letter)
+
+
+def undoes_by_hand(work: ClassAtWork, letter, way: str) -> None:
+    ann = work.people["Ann"]
+    if way == "types":
+        work.writes(ann, TEXT)
+    else:
+        versions.restore(ann, letter.draft_id, letter.id)
+
+
+@pytest.mark.parametrize("way", ["types", "restores"])
+@pytest.mark.parametrize("known", [None, (Choice.CONSIDERING, "Perhaps.")])
+def test_an_edit_whose_old_words_stand_again_is_not_taken(suggested, way: str, known) -> None:
+    """Retyped, undone in the editor, or put back with an older version: it can be taken anew, and
+    what was decided by taking it is not decided."""
+    work, letter, note = suggested
+    ann = work.people["Ann"]
+    if known:
+        feedback.decide(ann, note.review_id, note.id, *known)
+    editing.take_edit(ann, note.id)
+    undoes_by_hand(work, letter, way)
+    edit = editing.edits_in_draft(ann, letter.draft_id)[note.id]
+    assert (edit.is_taken, edit.can_be_taken) == (False, True)
+    assert decided(work, letter, note) == known
+    assert editing.put_edit_back(ann, note.id).text == TEXT, "there is nothing to put back"
+    work.clock.forward(minutes=1)
+    assert editing.take_edit(ann, note.id).text == TEXT.replace(PASSAGE, NEW)
+    assert decided(work, letter, note) == (Choice.DONE, known[1] if known else "")
+    undoes_by_hand(work, letter, way)
+    work.hands_in(ann, TEXT + " More.")
+    kept = work.center.store.decisions.find(note.id)
+    assert ((kept.choice, kept.reason) if kept else None) == known, "for its reader too"
+    assert work.center.store.taken_edits.find(note.id) is None
+
+
+def test_what_the_author_decided_after_undoing_it_stays(suggested) -> None:
+    work, letter, note = suggested
+    ann = work.people["Ann"]
+    editing.take_edit(ann, note.id)
+    work.writes(ann, TEXT)
+    work.clock.forward(minutes=1)
+    feedback.decide(ann, note.review_id, note.id, Choice.DECLINED, "It was better.")
+    assert decided(work, letter, note) == (Choice.DECLINED, "It was better.")
+    work.hands_in(ann, TEXT + " More.")
+    assert decided(work, letter, note) == (Choice.DECLINED, "It was better.")
+
+
+def test_it_is_put_back_whatever_was_changed_beside_it(suggested) -> None:
+    work, letter, note = suggested
+    ann = work.people["Ann"]
+    editing.take_edit(ann, note.id)
+    work.writes(ann, text_of(work, letter).replace("at nine", "late").replace("Nobody", "No one"))
+    back = editing.put_edit_back(ann, note.id).text
+    assert back == TEXT.replace("at nine", "late").replace("Nobody", "No one")
 
 
 def test_taking_words_out_and_putting_them_back(class_of) -> None:

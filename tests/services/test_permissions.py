@@ -46,6 +46,7 @@ from writing_center.services import (
     home,
     importing,
     leaving,
+    newer_drafts,
     own_circle,
     pairing,
     plans,
@@ -683,6 +684,11 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         REVIEWER,
     ),
     (
+        "newer_drafts.newer_draft",
+        lambda s, w: newer_drafts.newer_draft(w, s.held.id),
+        REVIEWER,
+    ),
+    (
         "reviewing.open_desk outside",
         lambda s, w: reviewing.open_desk(w, s.secret_review.id),
         CONSULTANT,
@@ -969,6 +975,7 @@ PARTS = {
     },
     "answering": {"received_review"},
     "feedback": {"comments_in"},
+    "taken_edits": {"standing", "settle", "undo", "holding"},
     "annotations": {"carried_by_reader"},
     "revision_memos": {"proposed_choice"},
     "circles": {

@@ -82,42 +82,6 @@ class Placement:
     at: datetime
 
 
-@dataclass(frozen=True)
-class TakenEdit:
-    """A suggested edit that its author took into the draft; ``id`` is the comment's.
-
-    ``passage`` is where the new words stood then (``exact`` is empty where words were taken
-    out), ``before`` what they replaced; ``choice`` and ``reason`` what the author had decided
-    until then, empty if nothing. The author's alone, as the draft is.
-    """
-
-    id: str
-    draft_id: str
-    passage: Passage
-    before: str
-    at: datetime
-    choice: str = ""
-    reason: str = ""
-
-    def spot_in(self, text: str) -> int | None:
-        """Where the new words stand in ``text`` now; None when they can't be told any more."""
-        here = self.passage
-        if self._stands_at(text, here.start):
-            return here.start
-        around = here.prefix + here.exact + here.suffix
-        at = text.find(around)
-        if at < 0 or text.find(around, at + 1) >= 0:
-            return None
-        return at + len(here.prefix)
-
-    def _stands_at(self, text: str, start: int) -> bool:
-        here = self.passage
-        return (
-            text.startswith(here.exact + here.suffix, start)
-            and text[max(0, start - len(here.prefix)) : start] == here.prefix
-        )
-
-
 def passage_at(text: str, start: int, end: int, exact: str | None = None) -> Passage:
     """The passage of ``text`` between two code-point offsets.
 

@@ -14,7 +14,7 @@ from ..domain.errors import NotFound
 from ..domain.reanchoring import Fate, Found, reanchor
 from ..domain.reviews import Decision, Review
 from ..domain.submissions import Submission
-from . import drafts, submissions
+from . import drafts, submissions, taken_edits
 from .names import reviewer_name
 from .reviews import assignment_of, record_on
 from .self_review import answers_wait
@@ -229,11 +229,11 @@ def _with_taken_words(
 ) -> Found:
     """Where a suggested edit was taken into the draft, its passage is the words that were taken
     over, as long as they stand: they are known, and nothing around them was meant."""
-    taken = session.store.taken_edits.find(note.id)
+    taken = taken_edits.standing(session, note.id, text)
     if taken is None or (target is not None and target.submitted_at < taken.at):
         return found
     words = taken.passage.exact
-    start = taken.spot_in(text)
+    start = taken.spot_in(text, note.passage)
     if not words:
         return Found(None, Fate.GONE, 1.0) if start is not None else found
     if start is None and found.passage is not None and found.passage.exact.count(words) == 1:

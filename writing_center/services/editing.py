@@ -1,13 +1,14 @@
 """Suggested edits: other words for a passage, that its author may take into the draft."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ..domain.annotations import CONTEXT, Annotation, Passage, TakenEdit
+from ..domain.annotations import CONTEXT, Annotation, Passage
 from ..domain.errors import ChangedElsewhere, NotFound
 from ..domain.reanchoring import Fate
-from ..domain.reviews import Choice, Decision
+from ..domain.reviews import Choice
 from ..domain.submissions import Draft, Submission
-from . import drafts
+from ..domain.taken_edits import TakenEdit
+from . import drafts, taken_edits
 from .annotations import Carried, carried_into_draft
 from .feedback import decide
 from .self_review import answers_wait
@@ -18,8 +19,8 @@ HAS_CHANGED = (
     "Open your draft and look at both."
 )
 IS_WORKED_ON = (
-    "You have gone on working on these words, so they can’t be put back by a click. "
-    "The old ones stand beside the suggestion: open your draft and choose."
+    "You have gone on working here, so the old words can’t be put back by a click. "
+    "They stand beside the suggestion: open your draft and choose."
 )
 
 
@@ -42,7 +43,8 @@ def edits_in_draft(session: Session, draft_id: str) -> dict[str, Edit]:
         for one in carried_into_draft(session, draft_id)
         if one.annotation.replacement is not None
     ]
-    return {one.id: _edit(session, one) for one in with_words}
+    draft = drafts.find_draft(session, draft_id)
+    return {one.id: _edit(session, draft, one) for one in with_words}
 
 
 def take_edit(session: Session, annotation_id: str) -> Draft:
@@ -54,30 +56,38 @@ def take_edit(session: Session, annotation_id: str) -> Draft:
     with session.store.transaction():
         note, submission = _suggested(session, annotation_id)
         draft = drafts.find_draft(session, submission.draft_id)
-        if session.store.taken_edits.find(note.id) is not None:
+        if taken_edits.standing(session, note.id, draft.text) is not None:
             return draft
+        taken_edits.settle(session, draft)
         found = next(c for c in carried_into_draft(session, draft.id) if c.id == note.id)
         place = found.passage
         if place is None or not _can_be_taken(found):
             raise ChangedElsewhere(HAS_CHANGED)
         new = note.replacement or ""
         end = place.end + _space_after(draft.text, place, new)
-        text = draft.text[: place.start] + new + draft.text[end:]
-        known = session.store.decisions.find(note.id)
-        session.store.taken_edits.put(
-            TakenEdit(
-                note.id,
-                draft.id,
-                _stretch(text, place.start, place.start + len(new)),
-                draft.text[place.start : end],
-                session.clock.now(),
-                known.choice if known else "",
-                known.reason if known else "",
-            )
+        return _save(session, draft, _take(session, note, draft, place.start, end))
+
+
+def _take(session: Session, note: Annotation, draft: Draft, start: int, end: int) -> str:
+    """The draft's text with the new words between two offsets; kept so that it can be undone."""
+    new = note.replacement or ""
+    text = draft.text[:start] + new + draft.text[end:]
+    known = session.store.decisions.find(note.id)
+    choice, reason = (known.choice, known.reason) if known else ("", "")
+    done = decide(session, note.review_id, note.id, Choice.DONE, reason, keeps_reason=True)
+    session.store.taken_edits.put(
+        TakenEdit(
+            note.id,
+            draft.id,
+            _stretch(text, start, start + len(new)),
+            draft.text[start:end],
+            done.at,
+            choice,
+            reason,
+            is_only=text.count(new) == 1,
         )
-        reason = known.reason if known else ""
-        decide(session, note.review_id, note.id, Choice.DONE, reason, keeps_reason=True)
-        return _save(session, draft, text)
+    )
+    return text
 
 
 def put_edit_back(session: Session, annotation_id: str) -> Draft:
@@ -87,16 +97,16 @@ def put_edit_back(session: Session, annotation_id: str) -> Draft:
     """
     with session.store.transaction():
         note, submission = _suggested(session, annotation_id)
-        taken = session.store.taken_edits.find(note.id)
         draft = drafts.find_draft(session, submission.draft_id)
+        taken_edits.settle(session, draft)
+        taken = session.store.taken_edits.find(note.id)
         if taken is None:
             return draft
-        start = taken.spot_in(draft.text)
+        start = taken.spot_in(draft.text, note.passage)
         if start is None:
             raise ChangedElsewhere(IS_WORKED_ON)
         end = start + len(taken.passage.exact)
-        session.store.taken_edits.remove(note.id)
-        _undecide(session, note, taken)
+        taken_edits.undo(session, taken)
         return _save(session, draft, draft.text[:start] + taken.before + draft.text[end:])
 
 
@@ -104,18 +114,6 @@ def _space_after(text: str, place: Passage, new: str) -> int:
     """Words that are taken out take the space after them along, or two would meet."""
     stands_free = place.start == 0 or text[place.start - 1].isspace()
     return int(not new and stands_free and text.startswith(" ", place.end))
-
-
-def _undecide(session: Session, note: Annotation, taken: TakenEdit) -> None:
-    known: Decision | None = session.store.decisions.find(note.id)
-    if known is None or known.choice is not Choice.DONE:
-        return  # decided anew since
-    if taken.choice:
-        session.store.decisions.put(
-            replace(known, choice=Choice(taken.choice), reason=taken.reason)
-        )
-    else:
-        session.store.decisions.remove(note.id)
 
 
 def _save(session: Session, draft: Draft, text: str) -> Draft:
@@ -141,8 +139,8 @@ def _suggested(session: Session, annotation_id: str) -> tuple[Annotation, Submis
     return note, submission
 
 
-def _edit(session: Session, found: Carried) -> Edit:
-    is_taken = session.store.taken_edits.find(found.id) is not None
+def _edit(session: Session, draft: Draft, found: Carried) -> Edit:
+    is_taken = taken_edits.standing(session, found.id, draft.text) is not None
     now = found.passage.exact if found.passage else None
     return Edit(is_taken, not is_taken and _can_be_taken(found), now)
 

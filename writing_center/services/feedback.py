@@ -16,6 +16,7 @@ from ..domain.reviews import (
 )
 from ..domain.rubrics import Rubric
 from ..domain.submissions import Submission, clean_note
+from . import taken_edits
 from .answering import received_review
 from .assignments import rubric_of
 from .back_evaluations import answer_of
@@ -221,7 +222,7 @@ def _answer(session: Session, submission: Submission, review: Review) -> Answer:
         review if rated else without_levels(review),
         reviewer_name(session, review),
         tuple(comments_in(session, submission, review)),
-        _decisions(session, review.id),
+        taken_edits.holding(session, submission.draft_id, _decisions(session, review.id)),
         rated,
         levels if rated else (),
         bool(levels),

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from ..domain.activity import Activity
-from ..domain.annotations import Annotation, Placement, TakenEdit
+from ..domain.annotations import Annotation, Placement
 from ..domain.assignments import Assignment
 from ..domain.circles import Circle, CircleProposal, CircleRule
 from ..domain.conflicts import Conflict, PairRule
@@ -34,6 +34,7 @@ from ..domain.rubrics import Rubric
 from ..domain.self_review import SelfReview
 from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
 from ..domain.submissions import Draft, Submission
+from ..domain.taken_edits import TakenEdit
 from ..domain.threads import Reply, Settled
 from ..domain.welcome import WelcomeNote
 

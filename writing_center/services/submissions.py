@@ -9,7 +9,8 @@ from ..domain.errors import InvalidInput, NotFound, PhaseClosed
 from ..domain.people import Member, Role
 from ..domain.permissions import can_see_submission
 from ..domain.submissions import Draft, Submission
-from . import assignments, drafts, extensions
+from . import assignments, drafts, extensions, taken_edits
+from .coauthors import written_together
 from .session import Session
 
 READERS_OF_A_REQUEST = 1
@@ -28,6 +29,7 @@ def submit_draft(session: Session, draft_id: str, asked_ids: Sequence[str] = ())
         earlier = submissions_of_draft(session, draft_id)
         _check_ready(draft, earlier)
         assignment, place = _open_assignment(session, draft)
+        taken_edits.settle(session, draft)
         submission = session.store.submissions.put(
             Submission(
                 id=session.fresh_id(),
@@ -72,8 +74,9 @@ def submissions_of_draft(session: Session, draft_id: str) -> list[Submission]:
 
 
 def my_submissions(session: Session) -> list[Submission]:
-    """Everything that the actor has handed in, newest first."""
-    mine = session.store.submissions.where(author_id=session.actor_id)
+    """Everything that the actor has handed in, alone or with others, newest first."""
+    alone = session.store.submissions.where(author_id=session.actor_id)
+    mine = [*alone, *written_together(session)]
     return sorted(mine, key=lambda submission: submission.submitted_at, reverse=True)
 
 
