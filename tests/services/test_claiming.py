@@ -261,6 +261,7 @@ def test_give_me_one_passes_over_what_one_holds_too_many_for(class_of: Maker) ->
             saved = drafts.save_text(writer, draft.id, drafts.Save(TEXT, draft.version, "tab", 1))
             more = {"title": f"{writer.actor.name} {assignment.id}", "request": "Clear?"}
             submissions.submit_draft(writer, drafts.describe_draft(writer, saved.id, **more).id)
+            work.clock.forward(minutes=1)
     assert author_of(work, reviews.claim_next(cy)) == f"Ann {one.id}"
     board = reviews.review_board(cy)
     may = {offer.submission.title: offer.may_claim for offer in board.offers}

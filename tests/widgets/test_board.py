@@ -67,6 +67,19 @@ def test_the_board_says_what_a_task_is_and_gives_one(live: LiveClass) -> None:
     assert "Finish what you are reading" in desk.html
 
 
+def test_the_desk_says_that_a_newer_draft_is_in_and_leads_to_it(live: LiveClass) -> None:
+    desk = board_of(live, "Ann")
+    desk.handle("next", {})
+    [held] = reviews.review_board(live.as_("Ann")).held
+    writer = next(n for n in NAMES if live.people[n].id == held.submission.author_id)
+    route = f"/review/{held.claim.id}"
+    assert "handed in Draft 2" not in opened(desk, route).html
+    newer = live.hands_in(writer, "Another text. It is better.")
+    html = opened(desk, route).html
+    assert "The writer has handed in Draft 2 since. You can finish this one" in html
+    assert f'href="#/review/offer/{newer.id}"' in html
+
+
 def test_the_board_says_until_when_reviews_are_wished_for(live: LiveClass) -> None:
     assert "your 2 reviews are in" not in board_of(live, "Ann").html, "no date is planned"
     due = live.clock.time + timedelta(days=3)

@@ -7,6 +7,7 @@ from ...services import (
     annotations,
     consulting,
     feedback,
+    newer_drafts,
     reviewing,
     revision_memos,
     sharing,
@@ -119,6 +120,7 @@ class ReviewView(Board, Talking, Placing):
         return self.render(
             "review.html",
             desk=desk,
+            newer=newer_drafts.newer_draft(self.session, claim.id),
             names_told=names_at_desk(self.session, desk.submission),
             **self._request(desk.submission),
             policies=policies_of(self.session, desk.assignment) if desk.assignment else (),
