@@ -1,21 +1,29 @@
 """Texts that several wrote: read by none of them, answered for all of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
+from writing_center.domain.review_forms import Filled
 from writing_center.domain.reviews import Choice
 from writing_center.services import (
+    annotation_export,
     answering,
     assignments,
     coauthors,
     dashboards,
     drafts,
     feedback,
+    home,
+    report_contents,
+    self_review,
     submissions,
 )
+from writing_center.services.home import WaitingKind
+from writing_center.services.session import Session
 
 from .class_at_work import ClassAtWork, hands_in_together
 from .test_reviews import offered
@@ -70,6 +78,47 @@ def test_who_wrote_it_together_has_handed_in(class_of: Callable[..., ClassAtWork
     assert assignments.progress_of(work.teacher, work.assignment.id).answered == 2
     ((_, funnel),) = dashboards.participation(work.teacher, work.group.id).funnels
     assert (funnel.handed_in, funnel.claimed, funnel.reviewed) == (2, 2, 2)
+
+
+def test_what_was_written_together_comes_to_each_of_them(
+    class_of: Callable[..., ClassAtWork],
+) -> None:
+    work = class_of("Ann", "Bo", "Cy")
+    ann, bo, cy = work.people.values()
+    assert kinds(bo) == [WaitingKind.WRITE]
+    together = hands_in_together(work, ann, bo)
+    (waits,) = home.home(bo).waiting
+    assert (waits.kind, waits.target) == (WaitingKind.HANDED_IN_TOGETHER, together.id)
+    assert waits.detail.startswith("Ann handed in what you wrote together. Handed in.")
+    work.begins(Phase.REVIEW)
+    work.answers(cy, together)
+    (waits,) = home.home(bo).waiting
+    assert (waits.kind, waits.target) == (WaitingKind.FEEDBACK, together.id)
+    for maker in (bo, work.teacher):
+        (told,) = report_contents.feedback_report(maker, bo.actor_id).submissions
+        assert (told.title, len(told.reviews)) == ("A letter", 1)
+    assert "A person!" in annotation_export.export_my_annotations(bo)
+    assert "A person!" not in annotation_export.export_my_annotations(cy)
+    assert report_contents.feedback_report(cy, cy.actor_id).submissions == ()
+
+
+def test_each_is_asked_for_a_look_of_their_own(class_of: Callable[..., ClassAtWork]) -> None:
+    work = class_of("Ann", "Bo")
+    ann, bo = work.people.values()
+    work.center.store.assignments.put(replace(work.assignment, self_review=True))
+    together = hands_in_together(work, ann, bo)
+    work.begins(Phase.REVIEW)
+    for who in (ann, bo):
+        assert self_review.self_reviews_due(who) == [together]
+        assert WaitingKind.SELF_REVIEW in kinds(who)
+    self_review.save_self_review(ann, together.id, Filled(answer="I think so."))
+    self_review.finish_self_review(ann, together.id)
+    assert self_review.self_reviews_due(ann) == []
+    assert self_review.self_reviews_due(bo) == [together]
+
+
+def kinds(who: Session) -> list[WaitingKind]:
+    return [one.kind for one in home.home(who).waiting]
 
 
 def test_only_some_classmates_and_only_for_an_assignment(

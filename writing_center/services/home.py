@@ -26,6 +26,7 @@ from . import (
     submissions,
     threads,
 )
+from .names import name_of
 from .revision_memos import LatelyDecided, lately_decided
 from .session import Session
 
@@ -42,6 +43,7 @@ class WaitingKind(StrEnum):
     FEEDBACK = "feedback"
     SELF_REVIEW = "self-review"
     READERS = "readers"
+    HANDED_IN_TOGETHER = "handed in together"
     QUOTATION = "quotation"
     REPLY = "reply"
     REQUEST = "request"
@@ -78,12 +80,13 @@ class Home:
 def home(session: Session) -> Home:
     """What waits for the actor, the most pressing first."""
     board = reviews.review_board(session)
+    mine = submissions.my_submissions(session)
     found = [
         *_held_reviews(board),
-        *_feedback(session),
+        *_feedback(session, mine),
         *_self_reviews(session),
         *_drafts(session, own=False),
-        *_new_assignments(session),
+        *_new_assignments(session, mine),
         *_replies(session),
         *_quotations(session),
         *_circles(session),
@@ -92,7 +95,7 @@ def home(session: Session) -> Home:
         *_drafts(session, own=True),  # nobody waits for these, so the class's work comes first
         *_shared(session),
         *_asked(session),
-        *_waiting_for_readers(session),
+        *_waiting_for_readers(session, mine),
     ]
     return Home(tuple(found), tuple(_news(session)), tuple(lately_decided(session)))
 
@@ -115,9 +118,8 @@ def _held_reviews(board: reviews.Board) -> list[Waiting]:
     ]
 
 
-def _feedback(session: Session) -> list[Waiting]:
+def _feedback(session: Session, mine: Sequence[Submission]) -> list[Waiting]:
     found = []
-    mine = submissions.my_submissions(session)
     newest = {submission.id for submission in latest_only(mine)}
     # Nobody decides on every "worked on me": what is revised or over waits only until it is rated.
     done_with = {s.id for s in mine if s.id not in newest or _is_over(session, s)}
@@ -215,9 +217,9 @@ def _drafts(session: Session, *, own: bool) -> list[Waiting]:
     return found
 
 
-def _new_assignments(session: Session) -> list[Waiting]:
+def _new_assignments(session: Session, mine: Sequence[Submission]) -> list[Waiting]:
     now = session.clock.now()
-    begun = {draft.assignment_id for draft in drafts.my_drafts(session)}
+    begun = {one.assignment_id for one in (*drafts.my_drafts(session), *mine)}
     found = []
     for assignment in assignments.my_assignments(session):
         place = extensions.hand_in_now(session, assignment)
@@ -324,15 +326,10 @@ def _offers(board: reviews.Board) -> list[Waiting]:
     ]
 
 
-def _waiting_for_readers(session: Session) -> list[Waiting]:
+def _waiting_for_readers(session: Session, mine: Sequence[Submission]) -> list[Waiting]:
     return [
-        Waiting(
-            WaitingKind.READERS,
-            f"{submission.title}, Draft {submission.number}",
-            _readers_sentence(session, submission),
-            submission.draft_id,
-        )
-        for submission in latest_only(submissions.my_submissions(session))
+        _handed_in(session, submission)
+        for submission in latest_only(mine)
         if not submission.stage
         and not _is_over(session, submission)
         and not any(
@@ -340,6 +337,18 @@ def _waiting_for_readers(session: Session) -> list[Waiting]:
             for review in session.store.reviews.where(submission_id=submission.id)
         )
     ]
+
+
+def _handed_in(session: Session, submission: Submission) -> Waiting:
+    """To its draft, which is only for the one who handed it in; the others are led to where its
+    answers will be."""
+    title = f"{submission.title}, Draft {submission.number}"
+    sentence = _readers_sentence(session, submission)
+    if submission.author_id == session.actor_id:
+        return Waiting(WaitingKind.READERS, title, sentence, submission.draft_id)
+    by = name_of(session, submission.author_id)
+    sentence = f"{by} handed in what you wrote together. {sentence}"
+    return Waiting(WaitingKind.HANDED_IN_TOGETHER, title, sentence, submission.id)
 
 
 def _readers_sentence(session: Session, submission: Submission) -> str:

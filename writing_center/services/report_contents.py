@@ -22,6 +22,7 @@ from .classes import students_of
 from .names import as_seen_by, name_of, reviewer_name
 from .self_review import answers_wait, own_self_review
 from .session import Session
+from .submissions import my_submissions
 
 CENTER_NAME = "Writing Center"
 
@@ -59,8 +60,10 @@ def feedback_report(
     A submission is in it when it was handed in, or answered, from ``since`` to ``until`` (days,
     both included). ``group_id`` and ``assignment_id`` narrow it to one class or assignment.
     Requests outside assignments are in it only when the student asks for their own report with
-    ``include_private``. Readers are called what the student may call them, whoever makes the
-    report: it is made to be handed to the student. Raises NotAllowed, NotFound, InvalidInput.
+    ``include_private``. It is made to be handed to the student, whoever makes it: so readers are
+    called what the student may call them, and it holds what the student may see by now (no levels
+    of a review before they have said how helpful it was, nothing before a review of their own
+    where one is asked for). Raises NotAllowed, NotFound, InvalidInput.
     """
     if since and until and until < since:
         raise InvalidInput("The last day has to come after the first.", "until")
@@ -68,9 +71,10 @@ def feedback_report(
     wanted = _assignments(session, groups, assignment_id)
     own = include_private and student_id == session.actor_id and not assignment_id
     span = Span(since, until, zone)
+    student = as_seen_by(session, student_id)
     submissions = [
         one
-        for one in session.store.submissions.where(author_id=student_id)
+        for one in my_submissions(student)
         if one.assignment_id in wanted or (own and one.assignment_id is None)
     ]
     return FeedbackReport(
@@ -80,7 +84,7 @@ def feedback_report(
         made_at=session.clock.now().astimezone(zone),
         submissions=tuple(
             report_submission(parts, zone)
-            for parts in _all_parts(session, submissions, wanted)
+            for parts in _all_parts(session, student, submissions, wanted)
             if _is_in(parts, span)
         ),
         given=_given(session, student_id, wanted, span),
@@ -129,7 +133,10 @@ def _assignments(
 
 
 def _all_parts(
-    session: Session, submissions: Sequence[Submission], titles: dict[str | None, str]
+    session: Session,
+    student: Session,
+    submissions: Sequence[Submission],
+    titles: dict[str | None, str],
 ) -> list[SubmissionParts]:
     entries = {entry.id: entry.text.title for entry in _entries(session)}
     teachers = {member.id: member.name for member in session.store.members.where(is_teacher=True)}
@@ -138,13 +145,10 @@ def _all_parts(
             submission,
             titles.get(submission.assignment_id, ""),
             rubric_of(session, submission.assignment_id, submission.round),
-            [
-                _review_parts(as_seen_by(session, submission.author_id), review)
-                for review in _reviews(session, submission)
-            ],
+            [_review_parts(student, review) for review in _reviews(student, submission)],
             entries,
             _following(submission, submissions),
-            _overrides(session, submission),
+            _overrides(student, submission),
             teachers,
             session.store.revision_memos.find(submission.id),
             _own_look(session, submission),
@@ -157,29 +161,27 @@ def _entries(session: Session) -> Iterable[Entry]:
     return session.store.entries.all()
 
 
-def _reviews(session: Session, submission: Submission) -> list[Review]:
-    if answers_wait(session, submission):
+def _reviews(student: Session, submission: Submission) -> list[Review]:
+    if answers_wait(student, submission):
         return []
-    found = session.store.reviews.where(submission_id=submission.id)
-    is_author = submission.author_id == session.actor_id
+    found = student.store.reviews.where(submission_id=submission.id)
     done = [
         # An author says how helpful a review was before they see any levels.
-        without_levels(review) if is_author and not is_rated(session, review) else review
+        review if is_rated(student, review) else without_levels(review)
         for review in found
         if review.submitted_at is not None
     ]
     return sorted(done, key=lambda review: review.submitted_at or review.saved_at)
 
 
-def _overrides(session: Session, submission: Submission) -> list[Override]:
-    """The levels that teachers set; for the author once they have answered every review."""
-    reviews = session.store.reviews.where(submission_id=submission.id)
+def _overrides(student: Session, submission: Submission) -> list[Override]:
+    """The levels that teachers set, once the student has answered every review."""
+    reviews = student.store.reviews.where(submission_id=submission.id)
     counting = counting_reviews(submission, reviews)
-    waits = any(not is_rated(session, one) for one in counting if without_levels(one) != one)
-    waits = waits or answers_wait(session, submission)
-    if waits and session.actor_id in submission.author_ids:
+    waits = any(not is_rated(student, one) for one in counting if without_levels(one) != one)
+    if waits or answers_wait(student, submission):
         return []
-    return session.store.overrides.where(submission_id=submission.id)
+    return student.store.overrides.where(submission_id=submission.id)
 
 
 def _review_parts(student: Session, review: Review) -> ReviewParts:
@@ -196,7 +198,7 @@ def _review_parts(student: Session, review: Review) -> ReviewParts:
 def _own_look(session: Session, submission: Submission) -> ReviewParts | None:
     """How the author saw it themselves, in a report of their own; nobody else reads it."""
     own = own_self_review(session, submission.id)
-    if own is None or submission.author_id != session.actor_id:
+    if own is None or session.actor_id not in submission.author_ids:
         return None
     name = name_of(session, session.actor_id)
     return ReviewParts(own.review, name, own.annotations, {}, None)

@@ -18,6 +18,7 @@ from ..domain.rubrics import Rubric
 from ..domain.self_review import SelfReview, is_asked_for
 from ..domain.submissions import Submission
 from .assignments import rubric_of
+from .coauthors import written_together
 from .private_reviews import NewComment, comment_in, with_reworded, without_comment, write_in
 from .session import Session
 
@@ -117,7 +118,8 @@ def self_reviews_due(session: Session) -> list[Submission]:
     """The newest submissions of the actor's drafts that they have not reviewed themselves yet, and
     whose answers wait for that."""
     session.require_member()
-    mine = session.store.submissions.where(author_id=session.actor_id)
+    alone = session.store.submissions.where(author_id=session.actor_id)
+    mine = [*alone, *written_together(session)]
     return [one for one in latest_only(mine) if answers_wait(session, one)]
 
 

@@ -7,7 +7,6 @@ from ...domain.submissions import Submission
 from ...services import (
     annotations,
     answering,
-    coauthors,
     consulting,
     editing,
     feedback,
@@ -43,7 +42,6 @@ class FeedbackView(Talking, Placing, Taking, Deciding, Asking):
         if self.path:
             return self._answers(feedback.feedback_on(self.session, self.part(0)))
         mine = submissions.my_submissions(self.session)
-        mine += coauthors.written_together(self.session)
         return self.render(
             "feedback_list.html",
             items=[feedback.feedback_on(self.session, one.id) for one in mine],

@@ -132,7 +132,7 @@ class GuideView(View):
         if view.origin is None:
             return ""
         submission = self.session.store.submissions.find(view.origin.submission_id)
-        if submission is not None and submission.author_id == self.session.actor_id:
+        if submission is not None and self.session.actor_id in submission.author_ids:
             return f"/feedback/{view.origin.submission_id}"
         claim = self.session.store.claims.find(view.origin.review_id)
         if claim is not None and claim.reviewer_id == self.session.actor_id:
