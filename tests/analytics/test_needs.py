@@ -138,6 +138,17 @@ def test_lengths_in_words(length: timedelta, words: str) -> None:
     assert in_words(length) == words
 
 
+def test_where_no_revision_is_planned_it_is_said_when_it_closes() -> None:
+    starts = tuple(start for start in LETTER.starts if start.phase is not Phase.REVISION)
+    closes = next(start.at for start in starts if start.phase is Phase.CLOSED)
+    found = replace(
+        records(submissions=[submission("ana")]), assignments=[replace(LETTER, starts=starts)]
+    )
+    [need] = (n for n in who_needs_something(found, closes - timedelta(days=1)) if n.submission_id)
+    assert "The assignment closes in 1 day." in need.reason
+    assert "Revision" not in need.reason
+
+
 def test_whom_revision_is_near_comes_first_and_is_told_how_near() -> None:
     early, late = submission("ana"), submission("ben", at=day(6.5))
     found = records(submissions=[early, late])

@@ -143,6 +143,12 @@ def test_a_student_sees_their_own_deadline_and_nobody_elses(
     assert waiting.detail.startswith("You have more time")
     [waiting] = [w for w in home.home(bo).waiting if w.target == it.id]
     assert "still welcome" in waiting.detail
+    assert (waiting.until, waiting.was_due) == (None, due), "no phase's end is a new deadline"
+    draft = at_work.writes(bo)
+    [waiting] = [w for w in home.home(bo).waiting if w.target == draft.id]
+    assert (waiting.until, waiting.was_due, waiting.is_urgent) == (None, due, False)
+    [waiting] = [w for w in home.home(ann).waiting if w.target == it.id]
+    assert (waiting.until, waiting.was_due) == (due + DAY, None)
     for activity in at_work.center.store.activities.where(other_id=ann.actor_id):
         assert (activity.is_confidential, activity.group_id, activity.assignment_id) == (
             True,

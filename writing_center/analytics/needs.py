@@ -123,10 +123,15 @@ def _too_few(records: ClassRecords, now: datetime) -> list[Need]:
 
 
 def _when_revision_begins(assignment: Assignment, now: datetime) -> str:
+    """Or what comes instead: a class may close an assignment without revising."""
     end = phase_end(assignment, now)
     if phase_at(assignment, now) is Phase.REVISION:
         return " Revision has begun."
-    return f" Revision begins in {in_words(end - now)}." if end else ""
+    if end is None:
+        return ""
+    is_last = phase_at(assignment, end) is Phase.CLOSED
+    comes = "The assignment closes" if is_last else "Revision begins"
+    return f" {comes} in {in_words(end - now)}."
 
 
 def _claims_ending(records: ClassRecords, now: datetime) -> list[Need]:

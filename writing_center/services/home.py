@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from ..domain.assignments import Phase, phase_at, phase_end
+from ..domain.assignments import Phase, phase_at
 from ..domain.deadlines import is_read
 from ..domain.reviews import latest_only, takes_a_place
 from ..domain.style_guide import ConsentState, Entry
@@ -57,6 +57,7 @@ class Waiting:
     """One thing that waits: a sentence's parts, and where its action leads.
 
     ``until`` is when it ends (a lease, a phase), if it does; ``is_urgent`` when that is soon.
+    ``was_due`` is the date of what is late and taken all the same.
     """
 
     kind: WaitingKind
@@ -65,6 +66,7 @@ class Waiting:
     target: str
     until: datetime | None = None
     is_urgent: bool = False
+    was_due: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -191,13 +193,13 @@ def _drafts(session: Session, *, own: bool) -> list[Waiting]:
         handed_in = submissions.submissions_of_draft(session, draft.id)
         if handed_in and handed_in[-1].text == draft.text:
             continue
-        until = None
+        until = was_due = None
         if (assignment := reviews.assignment_of(session, draft)) is not None:
             place = extensions.hand_in_now(session, assignment)
             is_open = place.is_open and extensions.may_write(session, assignment)
             if not (is_open and session.is_in(assignment.group_id)):
                 continue
-            until = place.due if not place.is_late else phase_end(assignment, now)
+            until, was_due = (None, place.due) if place.is_late else (place.due, None)
         soon = until is not None and until - now < timedelta(days=1)
         detail = (
             f"Changed since Draft {handed_in[-1].number}; hand in the new one when it is ready."
@@ -212,6 +214,7 @@ def _drafts(session: Session, *, own: bool) -> list[Waiting]:
                 draft.id,
                 until,
                 soon,
+                was_due,
             )
         )
     return found
@@ -231,8 +234,9 @@ def _new_assignments(session: Session, mine: Sequence[Submission]) -> list[Waiti
             detail = "Your class is writing this. You have not begun yet."
         elif place.is_extended and not place.is_late:
             detail = "You have more time for this than others. You have not begun yet."
-        until = phase_end(assignment, now) if place.is_late else place.due
-        found.append(Waiting(WaitingKind.WRITE, assignment.title, detail, assignment.id, until))
+        until, was_due = (None, place.due) if place.is_late else (place.due, None)
+        kind = WaitingKind.WRITE
+        found.append(Waiting(kind, assignment.title, detail, assignment.id, until, was_due=was_due))
     return found
 
 
