@@ -76,7 +76,15 @@ def test_who_wrote_it_together_has_handed_in(class_of: Callable[..., ClassAtWork
     assert (progress.handed_in, progress.answered) == (2, 0)
     work.answers(cy, together)
     assert assignments.progress_of(work.teacher, work.assignment.id).answered == 2
-    ((_, funnel),) = dashboards.participation(work.teacher, work.group.id).funnels
+    view = dashboards.participation(work.teacher, work.group.id)
+    assert [(one.reviewer, one.author, one.count) for one in view.pairs] == [
+        ("Cy", "Ann and Bo", 1)
+    ]
+    assert (view.sharing.reviews, view.sharing.isolated) == (1, 1), "one review, read by two"
+    for who in (ann, bo):
+        (seen,) = dashboards.what_my_teacher_sees(who)
+        assert seen.pairs == view.pairs
+    ((_, funnel),) = view.funnels
     assert (funnel.handed_in, funnel.claimed, funnel.reviewed) == (2, 2, 2)
 
 

@@ -12,11 +12,18 @@ Link = tuple[str, str]
 
 @dataclass(frozen=True)
 class PairRow:
-    """How many submitted reviews ``reviewer_id`` has written for ``author_id``."""
+    """How many submitted reviews ``reviewer_id`` has written for ``author_id``, of texts that
+    ``with_ids`` wrote too."""
 
     reviewer_id: str
     author_id: str
     count: int
+    with_ids: tuple[str, ...] = ()
+
+    @property
+    def author_ids(self) -> tuple[str, ...]:
+        """Everybody who was read."""
+        return (self.author_id, *self.with_ids)
 
 
 @dataclass(frozen=True)
@@ -44,10 +51,11 @@ class Sharing:
 
 
 def who_reviewed_whom(records: ClassRecords) -> list[PairRow]:
-    """A row for each pair, in the order of their ids; consultants' and teachers' reviews too."""
-    author_of = {s.id: s.author_id for s in records.submissions}
-    pairs = Counter((r.reviewer_id, author_of[r.submission_id]) for r in records.reviews)
-    return [PairRow(reviewer, author, n) for (reviewer, author), n in sorted(pairs.items())]
+    """A row for each pair, in the order of their ids; consultants' and teachers' reviews too.
+    Who wrote together is one side of a pair, so that each review is counted once."""
+    authors_of = {s.id: s.author_ids for s in records.submissions}
+    pairs = Counter((r.reviewer_id, authors_of[r.submission_id]) for r in records.reviews)
+    return [PairRow(reader, ids[0], n, ids[1:]) for (reader, ids), n in sorted(pairs.items())]
 
 
 def sharing_of(rows: Sequence[PairRow], student_ids: Sequence[str]) -> Sharing:
@@ -55,7 +63,7 @@ def sharing_of(rows: Sequence[PairRow], student_ids: Sequence[str]) -> Sharing:
     people = set(student_ids)
     own = [row for row in rows if {row.reviewer_id, row.author_id} <= people]
     given = [sum(r.count for r in own if r.reviewer_id == person) for person in sorted(people)]
-    links = {(row.reviewer_id, row.author_id) for row in own}
+    links = {(row.reviewer_id, id) for row in own for id in row.author_ids if id in people}
     return Sharing(
         people=len(people),
         reviews=sum(given),

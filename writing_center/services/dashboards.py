@@ -36,12 +36,11 @@ from ..analytics.weeks import WeekRow, activity_by_week
 from ..domain.activity import Activity, Did
 from ..domain.assignments import Assignment, Phase, phase_at
 from ..domain.errors import NotFound
-from ..domain.pen_names import Part
 from ..domain.people import Group, Role
 from ..domain.reviews import Review
 from ..domain.submissions import Submission
 from .back_evaluations import answers_to
-from .names import name_for, name_of, reviewer_name
+from .names import author_name, name_of, reviewer_name
 from .session import Session
 
 T = TypeVar("T")
@@ -281,9 +280,12 @@ def _named_need(session: Session, need: Need) -> NamedNeed:
 
 
 def _named_pairs(session: Session, rows: Sequence[PairRow]) -> tuple[NamedPair, ...]:
-    ids = {id for row in rows for id in (row.reviewer_id, row.author_id)}
+    ids = {id for row in rows for id in (row.reviewer_id, *row.author_ids)}
     names = {id: name_of(session, id) for id in ids}
-    named = [NamedPair(names[r.reviewer_id], names[r.author_id], r.count) for r in rows]
+    named = [
+        NamedPair(names[r.reviewer_id], " and ".join(names[id] for id in r.author_ids), r.count)
+        for r in rows
+    ]
     return tuple(sorted(named, key=lambda p: (p.reviewer.casefold(), p.author.casefold())))
 
 
@@ -293,8 +295,8 @@ def _own_pairs(session: Session, records: ClassRecords) -> tuple[NamedPair, ...]
     counts: Counter[tuple[str, str]] = Counter()
     for review in records.reviews:
         submission = read[review.submission_id]
-        if session.actor_id in (submission.author_id, review.reviewer_id):
-            author = name_for(session, submission.author_id, submission, Part.WRITER)
+        if session.actor_id in (*submission.author_ids, review.reviewer_id):
+            author = author_name(session, submission)
             counts[reviewer_name(session, review), author] += 1
     named = [NamedPair(reviewer, author, count) for (reviewer, author), count in counts.items()]
     return tuple(sorted(named, key=lambda p: (p.reviewer.casefold(), p.author.casefold())))
