@@ -56,7 +56,7 @@ def _answered(here: ClassRecords) -> set[str]:
 
 def _revised(here: ClassRecords) -> set[str]:
     submissions = {s.id: s for s in here.submissions}
-    revised = set()
+    revised: set[str] = set()
     for review in here.reviews:
         read = submissions[review.submission_id]
         for later in here.submissions:

@@ -222,7 +222,8 @@ def _drafts(session: Session, *, own: bool) -> list[Waiting]:
 
 def _new_assignments(session: Session, mine: Sequence[Submission]) -> list[Waiting]:
     now = session.clock.now()
-    begun = {one.assignment_id for one in (*drafts.my_drafts(session), *mine)}
+    begun = {draft.assignment_id for draft in drafts.my_drafts(session)}
+    begun |= {submission.assignment_id for submission in mine}
     found = []
     for assignment in assignments.my_assignments(session):
         place = extensions.hand_in_now(session, assignment)
