@@ -69,6 +69,14 @@ class Founded:
         draft = self.a_draft(member, assignment, text)
         return submissions.submit_draft(self.as_(member), draft.id)
 
+    def elsewhere(self, draft: Draft, text: str) -> None:
+        """Its author writes on another device, where the draft is as it stands now."""
+        author = self.served.center.store.members.find(draft.author_id)
+        assert author is not None
+        session = self.as_(author)
+        version = drafts.find_draft(session, draft.id).version
+        drafts.save_text(session, draft.id, drafts.Save(text, version, f"phone {version}", 1))
+
     def text_of(self, draft: Draft) -> str:
         """What the store has at this moment."""
         found = self.served.center.store.drafts.find(draft.id)

@@ -21,6 +21,11 @@ SHOWN = """
     .map((node) => node.innerText.trim())
 """
 
+BRING = """
+  (area, text) =>
+    area.dispatchEvent(new CustomEvent("wc-insert", { detail: { text }, bubbles: true }))
+"""
+
 
 @pytest.fixture(scope="module")
 def writer(founded: Founded) -> Member:
@@ -308,3 +313,40 @@ def test_two_hundred_thousand_signs(opened: Opened, page: Page) -> None:
     )
     wait_until_saved(page)
     assert opened.founded.text_of(draft).endswith("Brought in.\n\n")
+
+
+def test_undo_never_puts_old_words_where_they_did_not_stand(opened: Opened, page: Page) -> None:
+    """A long text that comes in, and what another device wrote, are undone like typing; where
+    that can't be, because the paper is not in focus, undoing ends there."""
+    draft = opened.draft("Long ago deleted.")
+    opened.at_end()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    page.keyboard.type("Intro. ")
+    essay = "\n\n".join(f"{number}. <b>& two  spaces {PARAGRAPH.strip()}" for number in range(400))
+    opened.paper.evaluate(BRING, f"\n\n{essay}\n")
+    expect(opened.paper).to_have_value(f"Intro. \n\n{essay}\n")
+    page.keyboard.press("ControlOrMeta+z")
+    expect(opened.paper).to_have_value("Intro. ")
+    wait_until_saved(page)
+    opened.founded.elsewhere(draft, "Intro. From the phone.")
+    expect(opened.paper).to_have_value("Intro. From the phone.")
+    page.keyboard.type("Mine. ")
+    expect(opened.paper).to_have_value("Intro. Mine. From the phone.")
+    for _ in range(2):
+        page.keyboard.press("ControlOrMeta+z")
+    expect(opened.paper).to_have_value("Intro. ")
+    wait_until_saved(page)
+    page.get_by_label("Title").focus()
+    opened.founded.elsewhere(draft, "From the phone alone.")
+    expect(opened.paper).to_have_value("From the phone alone.")
+    opened.at_end()
+    page.keyboard.type("!")
+    for _ in range(4):
+        page.keyboard.press("ControlOrMeta+z")
+    expect(opened.paper).to_have_value("From the phone alone.")
+    page.keyboard.press("ControlOrMeta+Shift+z")
+    page.keyboard.press("ControlOrMeta+Shift+z")
+    expect(opened.paper).to_have_value("From the phone alone.!")
+    wait_until_saved(page)
+    assert opened.founded.text_of(draft) == "From the phone alone.!"

@@ -32,6 +32,7 @@ SOMETHING_WENT_WRONG = (
 SCRIPTS = (
     "live.js",
     "difference.js",
+    "undoing.js",
     "saving.js",
     "kept.js",
     "conflict.js",

@@ -34,15 +34,6 @@ const caret = {
   },
 };
 
-// Puts another text into the paper; the caret stays in its words.
-function replaceText(area, text) {
-  const old = area.value;
-  if (old === text) return;
-  const [start, end] = [area.selectionStart, area.selectionEnd];
-  area.value = text;
-  area.setSelectionRange(moved(start, old, text), moved(end, old, text));
-}
-
 class Editor {
   constructor(node, live) {
     this.node = node;
@@ -111,7 +102,7 @@ class Editor {
 
   goOnWith(kept) {
     const theirs = { text: this.known, version: this.version };
-    this.area.value = kept.text;
+    replaceText(this.area, kept.text);
     // The last save came from the page that kept this: only its answer was lost.
     const isNext = kept.version === this.version || kept.tab === this.node.dataset.writer;
     // Until it is settled, ours changes what it changed: a reload must ask again.
@@ -216,8 +207,8 @@ class Editor {
     this.hasConflict = false;
     this.known = theirs.text;
     this.version = theirs.version;
-    replaceText(this.area, text);
     this.area.focus({ preventScroll: true });
+    replaceText(this.area, text);
     if (choice === "theirs") {
       shelf.drop(this.key);
       this.tell("saved");

@@ -4,9 +4,6 @@
 const COUNT_EVERY = 300;
 const TELL_AFTER = 1500; // a pause in typing
 const BY_HUNDREDS = 100;
-// An edit that can be undone lays the whole text out for every line: lines times signs, half a
-// second's worth. What is more is put in at once, and can't be undone.
-const MOST_TYPED = 4_000_000;
 
 function wordsIn(text) {
   const found = text.match(/\S+/g);
@@ -15,18 +12,6 @@ function wordsIn(text) {
 
 function inWords(count) {
   return count === 1 ? "1 word" : `${count.toLocaleString()} words`;
-}
-
-// Types `text` in place of the selection; unlike a change of .value, it can be undone.
-function typeInto(area, text) {
-  area.focus({ preventScroll: true });
-  const { selectionStart: start, selectionEnd: end } = area;
-  if (!text && start === end) return;
-  const lines = text.split("\n").length;
-  const isLight = lines * (area.value.length + text.length) < MOST_TYPED;
-  if (isLight && document.execCommand(text ? "insertText" : "delete", false, text)) return;
-  area.setRangeText(text, start, end, "end");
-  area.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
 // Whether a mark was begun and not ended in the line that leads up to the caret.
@@ -102,6 +87,7 @@ class Paper {
   }
 
   listen() {
+    keepFromUndoing(this.area);
     this.area.addEventListener("input", () => this.changed());
     this.area.addEventListener("blur", () => this.fit());
     this.node.addEventListener("keydown", (event) => this.key(event));
