@@ -36,6 +36,10 @@ def cut(text: str) -> list[str]:
         ("A line that was\nbroken here. Next", ["A line that was\nbroken here.", "Next"]),
         ("我们走。你来！好吗？", ["我们走。", "你来！", "好吗？"]),
         ("🎉 Yes! 👩‍🚀 flew.", ["🎉 Yes!", "👩‍🚀 flew."]),
+        ("Am 5. Mai. Im 19. Jahrhundert. Der 2. Platz.", ["Am 5. Mai.", "Im 19. Jahrhundert.", "Der 2. Platz."]),
+        ("Ich war die 1. Der Rest kam um 5. Then we were 7. He left.", ["Ich war die 1.", "Der Rest kam um 5.", "Then we were 7.", "He left."]),
+        ("No. I won't. Ja. Das stimmt.", ["No.", "I won't.", "Ja.", "Das stimmt."]),
+        ("No. 5 is mine. See no. 6.\nTab. 1 shows it.\nIV. The end", ["No. 5 is mine.", "See no. 6.", "Tab. 1 shows it.", "IV. The end"]),
         (" \n\n ", []),
     ],
 )  # fmt: skip

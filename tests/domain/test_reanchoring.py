@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from writing_center.domain.annotations import Passage, paragraphs, passage_at
 from writing_center.domain.reanchoring import Fate, Found, reanchor
+from writing_center.domain.sentences import sentences
 
 from .test_alignment import OLD, TEXTS, cut
 
@@ -140,6 +141,73 @@ def test_a_quotation_that_outlived_its_sentence() -> None:
     old = "Zebras graze. The long road to a much fairer timetable winds on."
     new = "Zebras graze. Quite unlike before, everybody in town, old and young, rich and poor, now agrees with the mayor and her brother that a much fairer timetable winds"
     assert find("a much fairer timetable winds", new, old).passage is not None
+
+
+BEES = (
+    "My grandmother kept bees behind the barn in Ohio. She never wore a veil when she opened the "
+    "hives. The neighbours thought that she was mad. The bees had nothing to eat for nearly three "
+    "weeks. She cooked sugar syrup every night and carried it out in jam jars. I would like to "
+    "keep bees again."
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("three weeks. She cooked", "three weeks, so she cooked"),
+        ("Ohio. She never", "Ohio; she never"),
+        ("hives. The neighbours", "hives, and the neighbours"),
+    ],
+)
+def test_two_sentences_that_became_one_are_both_there(old: str, new: str) -> None:
+    merged = BEES.replace(old, new)
+    asked = [passage_at(BEES, one.start, one.end) for one in sentences(BEES)]
+    for passage, found in zip(asked, reanchor(BEES, merged, asked), strict=True):
+        assert found.passage is not None, passage.exact
+        bare = passage.exact.rstrip(".").casefold()
+        assert found.passage.exact.rstrip(".").casefold() == bare
+
+
+def test_three_sentences_that_became_one_are_all_there() -> None:
+    merged = BEES.replace("Ohio. She", "Ohio; she").replace("hives. The", "hives, and the")
+    asked = [passage_at(BEES, one.start, one.end) for one in sentences(BEES)]
+    assert all(found.passage for found in reanchor(BEES, merged, asked))
+
+
+def test_a_deleted_sentence_is_in_no_new_one_that_only_has_its_common_words() -> None:
+    new = BEES.replace(
+        "The neighbours thought that she was mad.",
+        "The bees that she kept then were of a race which nobody has there any more.",
+    )
+    assert now("The neighbours thought that she was mad.", new, BEES) == (None, Fate.GONE)
+
+
+def test_a_quotation_that_lost_its_stop_and_its_capital_far_away() -> None:
+    one = "She cooked sugar syrup every night and carried it out in jam jars."
+    bare = one[0].lower() + one[1:-1]
+    rest = BEES.replace(f" {one}", "")
+    new = f"I have often told how, in that spring, {bare}, and how proud of her I was. {rest}"
+    assert now(one, new, BEES) == (bare, Fate.CHANGED)
+
+
+def test_a_few_characters_stay_a_few_where_no_spaces_are() -> None:
+    old = "她打开蜂箱时从来不戴面罩。邻居们都以为她疯了。"
+    new = old.replace("从来不戴面罩", "从来没有戴过面罩")
+    assert now("面罩", new, old) == ("面罩", Fate.UNCHANGED)
+    assert now("打开蜂箱", new, old) == ("打开蜂箱", Fate.UNCHANGED)
+    old = "ยายของฉันเลี้ยงผึ้งหลังโรงนา"
+    assert now("ผึ้ง", old.replace("หลัง", "ข้างหลัง"), old) == ("ผึ้ง", Fate.UNCHANGED)
+
+
+def test_words_that_stand_as_they_did_in_a_sentence_turned_round() -> None:
+    new = BEES.replace(
+        "She never wore a veil when she opened the hives.",
+        "When she opened the hives, she never wore a veil.",
+    )
+    assert now("opened the hives", new, BEES) == ("opened the hives", Fate.UNCHANGED)
+    assert now("when she opened the hives", new, BEES)[0] == "When she opened the hives"
+    assert now("wore a veil", new, BEES) == ("wore a veil", Fate.UNCHANGED)
+    assert now("ened the hiv", new, BEES) == ("ened the hiv", Fate.UNCHANGED)
 
 
 def test_nothing_raises_whatever_the_passage_claims() -> None:

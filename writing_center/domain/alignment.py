@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .likeness import Likeness
-from .moving import moved_pairs, split_and_merged
+from .moving import moved_pairs, split_and_merged, taken_in
 from .order import longest_rising
 from .pairing import FITTED, Weights, chances
 from .sentences import Span, sentences
@@ -66,10 +66,10 @@ def align(old: str, new: str, weights: Weights = FITTED) -> Alignment:
     )
     kept = _kept_in_order(likeness, weights, _reach(likeness))
     moved = moved_pairs(likeness, kept, weights)
-    halves = split_and_merged(likeness, kept | moved)
-    links = tuple(
-        Link(i, j, likeness.alike(i, j), (i, j) in moved) for i, j in sorted(kept | moved | halves)
-    )
+    pairs = kept | moved
+    pairs |= taken_in(likeness, kept, pairs)
+    pairs |= split_and_merged(likeness, pairs)
+    links = tuple(Link(i, j, likeness.alike(i, j), (i, j) in moved) for i, j in sorted(pairs))
     return Alignment(tuple(before), tuple(after), links)
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
+from .word_differences import UNSPACED
+
 GRAM = 4
 OPENING = 3
 
-# Scripts that put no space between words: there, a character counts as a word.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+(?:['’](?![{_UNSPACED}])[^\W_]+)*")
+WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’](?![{UNSPACED}])[^\W_]+)*")
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -98,10 +98,10 @@ class Likeness:
         words, grams, _ = self.of(old, new)
         return min(0.99, (words + grams) / 2)
 
-    def rest_within(self, whole: Wording, known: Wording, part: Wording) -> float:
-        """How much of ``part`` (0 to 1) ``whole`` has beyond what it shares with ``known``."""
-        extra = part.grams & (whole.grams - known.grams)
-        return self._rare_grams.of(extra) / (self._rare_grams.of(part.grams) or 1.0)
+    def within(self, whole: Wording, part: Wording, beyond: frozenset[str] = frozenset()) -> float:
+        """How much of ``part`` (0 to 1) ``whole`` has, beyond the runs of characters given."""
+        shared = part.grams & (whole.grams - beyond)
+        return self._rare_grams.of(shared) / (self._rare_grams.of(part.grams) or 1.0)
 
     def _weight(self, one: Wording) -> tuple[float, float]:
         return self._rare_words.of(one.vocabulary), self._rare_grams.of(one.grams)

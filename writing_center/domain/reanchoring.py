@@ -6,6 +6,7 @@ comment stays with the sentence.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,8 @@ from .wording_changes import WordingChange
 TELLING = 24
 """A passage of this many code points that stands word for word in both texts, once, is the same
 passage, whatever its sentence came to."""
+
+STOPS = ".!?;:,…。！？、，；"
 
 
 class Fate(StrEnum):
@@ -79,6 +82,7 @@ class Following:
         self._links: dict[int, list[Link]] = {}
         for link in self.alignment.links:
             self._links.setdefault(link.old, []).append(link)
+        self._sources = Counter(link.new for link in self.alignment.links)
         self._runs = _runs(self.alignment.links)
         self._changes: dict[int, WordingChange] = {}
 
@@ -99,10 +103,17 @@ class Following:
         target = Span(self.alignment.new[links[0].new].start, self.alignment.new[links[-1].new].end)
         span, similarity = target, sum(link.similarity for link in links) / len(links)
         part = Span(max(start, source.start), min(end, source.end))
+        if part == source and len(links) == 1 and self._sources[links[0].new] > 1:
+            part = self._bare(part)  # it was merged: it is only a part of what it became
         if part != source:
             change = self._change(sentence, source, target)
             span, similarity = change.follow(part) or (target, similarity / 2)
         return _Piece(span, similarity, part.end - part.start, self._runs[sentence])
+
+    def _bare(self, sentence: Span) -> Span:
+        """A sentence without the stop at its end, which may stand behind another one now."""
+        words = self._old[sentence.start : sentence.end].rstrip(STOPS)
+        return Span(sentence.start, sentence.start + len(words)) if words else sentence
 
     def _change(self, sentence: int, source: Span, target: Span) -> WordingChange:
         if sentence not in self._changes:
@@ -125,12 +136,19 @@ class Following:
         return Found(passage, Fate.CHANGED, min(0.99, similarity))
 
     def _by_quotation(self, quotation: str) -> Found:
-        """A passage whose sentence is gone, but which stands word for word in another one."""
-        is_telling = len(quotation) >= TELLING and self._old.count(quotation) == 1
-        if not is_telling or self._new.count(quotation) != 1:
+        """A passage whose sentence is gone, but which stands word for word in another one. The
+        stop at its end may be gone there, and its first letter small or a capital."""
+        bare = quotation.rstrip(STOPS)
+        first, rest = bare[:1], bare[1:]
+        if len(bare) < TELLING or self._old.count(quotation) != 1:
             return GONE
-        start = self._new.index(quotation)
-        return Found(passage_at(self._new, start, start + len(quotation)), Fate.MOVED, 1.0)
+        for words in (quotation, bare, first.lower() + rest, first.upper() + rest):
+            if self._new.count(words) == 1:
+                start = self._new.index(words)
+                passage = passage_at(self._new, start, start + len(words))
+                is_same = words == quotation
+                return Found(passage, *((Fate.MOVED, 1.0) if is_same else (Fate.CHANGED, 0.99)))
+        return GONE
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,10 +26,23 @@ _END = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:،、，；](?=\s)|[、，；]")
 _ADDRESS = re.compile(r"(?:[/@]|www)\S*$", re.IGNORECASE)
-_LAST_WORD = re.compile(r"[\w.]+$")
-_NUMBERING = re.compile(r"[\s>#*+-]*\(?\w{1,3}[.)]?$")
+_LAST_WORD = re.compile(r"(?:\w['’]|[\w.])+$")
+_NUMBERING = re.compile(r"[\s>#*+-]*\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{2,4})[.)]?$")
 _ABBREVIATIONS = frozenset(
     "approx bzw ca cf dr fig figs hr inc jr ltd mr mrs mt nr pp prof sr st str vgl viz vs".split()
+)
+_CAPTION = re.compile(r"[^\W\d_]{2,4}\.\d")  # Abb. 3, Tab. 1, Vol. 2
+# German writes the fifth of May as "am 5. Mai", with the capital of every noun.
+_ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}$")
+_COUNTED = re.compile(
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober"
+    r"|November|Dezember|Jahr(?:hundert|tausend)(?:e?s)?|Weltkriegs?|Geburtstag|Klasse|Semester"
+    r"|Stock|Platz|Tag|Mal|Auflage|Kapitel)\b"
+)
+_GERMAN_BEFORE = re.compile(r"\b(?:im|dem|der|des|vom|zum|zur|beim|das)\s+\d{1,2}$", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"\s+(?:[A-Z]\w?|D(?:er|ie|as|en|em|es|ann|anach|och|u|eshalb)|E(?:in|ine|inen|inem|iner|s)"
+    r"|Ich|Sie|Wir|Und|Aber|Auch|Als|Nun|Wenn|Weil|Dies\w*|The|Then|This|That|She|They|But|And)\b"
 )
 _MID_SENTENCE = frozenset("etc usw bspw evtl ggf".split())
 
@@ -82,15 +95,29 @@ def _is_end(text: str, start: int, mark: re.Match[str], line_end: int) -> bool:
     before = text[max(start, mark.start() - 24) : mark.start()]
     if not text[mark.end() : mark.end() + 1].isspace() and _ADDRESS.search(before):
         return False
-    if mark.start() - start < 8 and _NUMBERING.match(before):
+    is_short = mark.start() - start < 8
+    if is_short and (_NUMBERING.match(before) or _CAPTION.match(before + mark[0] + after)):
+        return False
+    if _is_ordinal(before, text, mark.end()):
         return False
     word = _LAST_WORD.search(before)
     last = word[0].casefold() if word else ""
     is_initial = len(last) == 1 and last.isalpha() and last != "i"
+    if last == "no" and after[:1].isdigit():
+        return False
     if is_initial or "." in last.strip(".") or last in _ABBREVIATIONS:
         return False
     # Who writes fast forgets a capital; but "etc." may stand anywhere.
     return not is_on or (len(last) > 2 and last not in _MID_SENTENCE)
+
+
+def _is_ordinal(before: str, text: str, end: int) -> bool:
+    """Whether a number with a stop, which ``before`` ends in, counts what comes next."""
+    if not _ORDINAL.search(before):
+        return False
+    return _COUNTED.match(text, end) is not None or (
+        _GERMAN_BEFORE.search(before) is not None and _BEGINNING.match(text, end) is None
+    )
 
 
 def _shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -21,11 +21,12 @@ REPETITIVE = 8  # equal pairs for each word: more, and looking closely takes too
 WORTH_MARKING = 0.25  # part of the words that must be kept; with fewer, single marks confuse
 LITTLE_WORD = 3
 
-_UNSPACED = (
+# Scripts that put no space between words: there, a character counts as a word.
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_LETTERS = rf"(?:(?![{_UNSPACED}])\w)+"
+_LETTERS = rf"(?:(?![{UNSPACED}])\w)+"
 _PART = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*|\s+|.", re.DOTALL)
 _JOINER = "\u200d"
 _BELONGS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
@@ -153,7 +154,7 @@ def _belongs(last: str, part: str) -> bool:
     if _FLAG_LETTER.match(first):
         return len(last) == 1 and bool(_FLAG_LETTER.match(last))
     is_inside = unicodedata.category(end)[0] == "M" and _is_word(last)
-    return is_inside and first.isalnum() and not re.match(f"[{_UNSPACED}]", first)
+    return is_inside and first.isalnum() and not re.match(f"[{UNSPACED}]", first)
 
 
 def _is_word(word: str) -> bool:

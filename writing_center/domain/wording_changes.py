@@ -1,11 +1,11 @@
 """Where words of a sentence are in what the sentence has become."""
 
-import re
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from .sentences import Span
+from .word_differences import words
 
-TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 LONG = 300
 SPELT_ALIKE = 0.6
 
@@ -15,10 +15,9 @@ class WordingChange:
 
     def __init__(self, old: str, source: Span, new: str, target: Span) -> None:
         """Compares the two stretches once."""
-        self._old = [Span(*one.span()) for one in TOKEN.finditer(old, source.start, source.end)]
-        self._new = [Span(*one.span()) for one in TOKEN.finditer(new, target.start, target.end)]
+        self._old, self._new = list(_spans(old, source)), list(_spans(new, target))
         self._words = [old[one.start : one.end].casefold() for one in self._old]
-        news = [new[one.start : one.end].casefold() for one in self._new]
+        self._news = news = [new[one.start : one.end].casefold() for one in self._new]
         # Exact for any sentence that people write; time would grow with the square beyond that.
         is_long = max(len(self._words), len(news)) > LONG
         matcher = SequenceMatcher(None, self._words, news, autojunk=is_long)
@@ -47,17 +46,20 @@ class WordingChange:
         inside = [
             n for n, one in enumerate(self._old) if one.start < part.end and one.end > part.start
         ]
-        kept = [n for n in inside if n in self._became]
+        became = self._as_it_was(inside) or self._became
+        kept = [n for n in inside if n in became]
         telling = [n for n in inside if self._words[n][0].isalnum()] or inside
-        if not any(n in self._became for n in telling):
+        if not any(n in became for n in telling):
             return None
-        first, last = self._new[self._became[kept[0]]], self._new[self._became[kept[-1]]]
+        first, last = self._new[became[kept[0]]], self._new[became[kept[-1]]]
         start, end = first.start, last.end
         # A passage that begins or ends within a word goes on doing so while the word is the same.
-        if self._is_same(kept[0]):
+        if self._is_same(kept[0], first):
             start += max(0, part.start - self._old[kept[0]].start)
-        if self._is_same(kept[-1]):
+        if self._is_same(kept[-1], last):
             end -= max(0, self._old[kept[-1]].end - part.end)
+        if became is not self._became:
+            return Span(start, end), 1.0
         for a, b, c, d in self._replaced:
             # Words at the passage's edge for which others stand now: it goes as far as those.
             if a == inside[0] and b <= inside[-1] + 1:
@@ -66,10 +68,33 @@ class WordingChange:
                 end = max(end, self._new[d - 1].end)
         return Span(start, end), len(kept) / len(inside)
 
-    def _is_same(self, word: int) -> bool:
-        new = self._new[self._became[word]]
+    def _as_it_was(self, inside: Sequence[int]) -> dict[int, int]:
+        """Where these words stand in a row, if they do so once in both: clauses were swapped."""
+        sought = [self._words[n] for n in inside]
+        if not any(word[0].isalnum() for word in sought) or len(_places(self._words, sought)) > 1:
+            return {}
+        places = _places(self._news, sought)
+        return {n: places[0] + k for k, n in enumerate(inside)} if len(places) == 1 else {}
+
+    def _is_same(self, word: int, new: Span) -> bool:
         old = self._old[word]
         return word not in self._respelt and new.end - new.start == old.end - old.start
+
+
+def _spans(text: str, within: Span) -> Iterator[Span]:
+    """The words and marks of punctuation of a stretch of ``text``."""
+    at = within.start
+    for word in words(text[within.start : within.end]):
+        if not word.isspace():
+            yield Span(at, at + len(word))
+        at += len(word)
+
+
+def _places(words: Sequence[str], sought: Sequence[str]) -> list[int]:
+    """Where ``sought`` stand in a row among ``words``."""
+    size = len(sought)
+    starts = range(len(words) - size + 1)
+    return [n for n in starts if words[n] == sought[0] and words[n : n + size] == sought]
 
 
 def _is_spelt_alike(old: str, new: str) -> bool:
