@@ -36,6 +36,13 @@ DROP = """(text) => {
 }"""
 
 
+# As VS Code and browsers put it on the clipboard: what is bold there is a colour of its own.
+SOURCE = """<meta charset='utf-8'><div style="color: #d4d4d4;font-family: Menlo, 'Courier New', monospace;
+font-weight: normal;white-space: pre;"><div><span style="color: #569cd6;font-weight: bold;"># Bees</span></div>
+<div><span style="color: #d4d4d4;">are **small**</span></div></div>"""
+UNFORMATTED = "<span style='font-weight: 400; font-style: normal; display: inline'>{}</span>"
+
+
 @pytest.fixture(scope="module")
 def page(browser: Browser, founded: Founded) -> Iterator[Page]:
     member = founded.a_student(founded.a_class(), "Wanda Writer")
@@ -151,6 +158,16 @@ def test_what_is_pasted_keeps_its_looks(page: Page, tmp_path: Path) -> None:
     page.evaluate(PASTE, ["<span style='color: red'>plain</span>", " plain"])
     expect(paper(page)).to_have_value("Before. After.\n\n- one\n- two plain")
     assert stored(page) == "Before. After.\n\n- one\n- two plain"
+    # Markdown that was copied from where it is source, or looked like any other text, is Markdown.
+    paper(page).fill("")
+    page.evaluate(PASTE, [SOURCE, "# Bees\nare **small**"])
+    page.evaluate(PASTE, [UNFORMATTED.format(", *really*"), ", *really*"])
+    expect(paper(page)).to_have_value("# Bees\nare **small**, *really*")
+    page.evaluate(PASTE, ["<p>10<span style='vertical-align:super'>2</span>*</p>", "102*"])
+    expect(paper(page)).to_have_value("# Bees\nare **small**, *really*10²\\*")
+    paper(page).fill("Before. After.\n\n- one\n- two plain")
+    paper(page).press("ControlOrMeta+End")
+
     # Nothing that can be read in it: what was copied comes as plain text.
     page.evaluate(PASTE, ["<b></b><img>", "!"])
     expect(paper(page)).to_have_value("Before. After.\n\n- one\n- two plain!")

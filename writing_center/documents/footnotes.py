@@ -80,8 +80,13 @@ def _make_notes(root: Block, taken: dict[int, str]) -> None:
     for parent in list(root.walk()):
         kept: list[Block | Run] = []
         for child in parent.children:
-            if isinstance(child, Block) and id(child) in taken:
-                found.append(child)
+            if isinstance(child, Block) and _is_note(child, taken):
+                if id(child) in taken:
+                    found.append(child)
+                else:
+                    found += child.blocks
+                if kept and isinstance(kept[-1], Block) and kept[-1].tag == "hr":
+                    kept.pop()  # it only set them apart
             else:
                 kept.append(child)
         if len(kept) != len(parent.children):
@@ -89,6 +94,12 @@ def _make_notes(root: Block, taken: dict[int, str]) -> None:
     for body in found:
         note = Block("note", {"id": taken[id(body)]}, _without_back_links(body))
         root.children.append(note)
+
+
+def _is_note(block: Block, taken: dict[int, str]) -> bool:
+    """Whether a block is a footnote, or a list of nothing but footnotes."""
+    is_list = block.tag in ("ol", "ul") and bool(block.blocks)
+    return id(block) in taken or (is_list and all(id(one) in taken for one in block.blocks))
 
 
 def _without_back_links(body: Block) -> "list[Block | Run]":

@@ -31,6 +31,7 @@ _OTHER = {
     "contents": "The table of contents was left out.",
     "header": "What stands at the top or foot of every page was left out.",
     "merged cells": "Merged cells of a table were taken apart.",
+    "columns": "A table has more than 60 columns; what stands beyond is in the last one.",
     "nested table": "A table inside a table became plain text.",
     "text box": "What stood in a text box is now part of the text.",
     "deletion": "What was deleted with changes tracked was left out; what was inserted is in.",

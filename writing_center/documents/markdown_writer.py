@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .imported import Losses
-from .inline import write_runs
+from .inline import is_link, write_runs
 from .structure import BREAK, Block, Run
 
 MOST_COLUMNS = 60
@@ -86,7 +86,12 @@ class _Writer:
     def called(self, runs: Sequence[Run]) -> list[Run]:
         """The runs with the numbers of their footnotes; a call of none is dropped."""
         result = []
+        last = ""
         for run in runs:
+            if run.text.strip() or run.note:
+                is_lost = run.href and run.href != last and not is_link(run.href)
+                self.losses["link"] += bool(is_lost)
+                last = run.href
             if run.note:
                 if run.note not in self.notes:
                     continue
@@ -128,9 +133,17 @@ class _Writer:
         width = min(max((len(row) for row in grid), default=0), MOST_COLUMNS)
         if not any(text for row in grid for text in row):
             return ""
-        full = [(row + [""] * width)[:width] for row in grid]
+        full = [self.fitted(row, width) for row in grid]
         lines = [full[0], ["---"] * width, *full[1:]]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+    def fitted(self, row: list[str], width: int) -> list[str]:
+        """A row of ``width`` columns; the last one takes what stands beyond."""
+        beyond = [text for text in row[width:] if text]
+        if not beyond:
+            return (row + [""] * width)[:width]
+        self.losses["columns"] = 1
+        return [*row[: width - 1], " ".join([row[width - 1], *beyond]).strip()]
 
     def row(self, row: Block, *, is_head: bool) -> list[str]:
         texts: list[str] = []

@@ -8,12 +8,17 @@ link to a place, and from that place a link back.
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
+from itertools import islice
 
 import nh3
 
+from .css_looks import class_looks, declarations, styled
 from .footnotes import pair_notes
 from .imported import Losses
 from .structure import BREAK, Block, Builder, Run
+from .word_lists import gather_quotes
+
+MOST_LINKS = 10_000
 
 _STYLES = {
     "b": "strong",
@@ -56,12 +61,13 @@ _DROPPED = frozenset(
 )
 _COUNTED = re.compile(r"<(svg|math|iframe|video|audio|object|embed|canvas)[\s/>]", re.I)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-list\s*:\s*ignore|mso-hide\s*:\s*all", re.I)
-_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|normal|\d+)", re.I)
-_SLANT = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.I)
-_LINE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*(line-through)", re.I)
-_LEVEL = re.compile(r"mso-list\s*:[^;]*\blevel(\d)", re.I)
-_NUMBER = re.compile(r"\s*\(?(?:\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,7})[.)]")
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|mso-list\s*:\s*ignore|mso-hide\s*:\s*all|mso-element\s*:\s*comment", re.I
+)
+_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.I)
+_LEVEL = re.compile(r"mso-list\s*:\s*([^;]{0,60}?)\s*\blevel(\d)([^;]{0,60})", re.I)
+_QUOTE = re.compile(r"\bMso(?:Intense)?Quote", re.I)
+_SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]{0,30}):", re.I)
 _LANGUAGE = re.compile(r"(?:^|\s)language-([\w+#-]{1,30})")
 _VOID = frozenset(("br", "hr", "img"))
 
@@ -81,25 +87,29 @@ def read_page(html: str, losses: Losses) -> Block:
             "th": {"colspan", "rowspan", "style"},
             "ol": {"start", "id"},
         },
-        url_schemes={"http", "https", "mailto"},
+        # Links to elsewhere are left out when the text is written, and counted there.
+        url_schemes={"https", *islice(map(str.lower, _SCHEME.findall(bare)), MOST_LINKS)},
         link_rel=None,
     )
-    reader = _Reader(losses)
+    reader = _Reader(losses, class_looks(html))
     reader.feed(clean)
     reader.close()
     pair_notes(reader.builder.root)
+    gather_quotes(reader.builder.root)
     return reader.builder.root
 
 
 class _Reader(HTMLParser):
-    def __init__(self, losses: Losses) -> None:
+    def __init__(self, losses: Losses, looks: Mapping[str, dict[str, str]]) -> None:
         super().__init__(convert_charrefs=True)
         self.losses = losses
+        self.looks = looks
         self.builder = Builder(losses)
         self.styles: list[tuple[str, frozenset[str]]] = []
         self.href = ""
         self.names: tuple[str, ...] = ()
         self.hidden = 0
+        self.is_marker = False
         self.marker = ""
 
     @property
@@ -112,8 +122,9 @@ class _Reader(HTMLParser):
             self.hidden += tag not in _VOID
             return
         css = given.get("style", "")
-        if css and tag not in _VOID and _HIDDEN.search(css):
+        if tag not in _VOID and self._hides(given):
             self.hidden = 1
+            self.is_marker = bool(_MARKER.search(css))
             return
         names = tuple(given[key] for key in ("id", "name") if given.get(key))
         if tag in _VOID:
@@ -132,7 +143,7 @@ class _Reader(HTMLParser):
         if is_code and (found := _LANGUAGE.search(given.get("class", ""))):
             self.builder.describe("language", found[1])
         if tag not in _VOID:
-            self.styles.append((tag, self._styled(tag, css)))
+            self.styles.append((tag, self._styled(tag, given)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID:
@@ -140,7 +151,7 @@ class _Reader(HTMLParser):
         if self.hidden:
             self.hidden -= 1
             if not self.hidden and self.marker:
-                self.builder.mark_item(is_numbered=bool(_NUMBER.match(self.marker)))
+                self.builder.mark_item(self.marker)
                 self.marker = ""
             return
         if self.styles:
@@ -154,12 +165,14 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.hidden:
-            self.marker += data[:20]
+            self.marker += data[:20] if self.is_marker else ""
         elif data:
             self._add(data)
 
     def _add(self, text: str) -> None:
-        names, self.names = self.names, ()
+        names: tuple[str, ...] = ()
+        if text.strip() or not text:  # a place is where words are
+            names, self.names = self.names, ()
         if "u" in self.style and text.strip() and not self.href:
             self.losses["underlining"] = 1
         self.builder.add(Run(text, self.style - {"u"}, self.href, names))
@@ -182,22 +195,29 @@ class _Reader(HTMLParser):
             attributes["start"] = _number(given.get("start", ""), 1)
         level = _LEVEL.search(given.get("style", ""))
         if level and tag == "p":
-            attributes["level"] = level[1]
-        self.builder.open(tag, **attributes)
+            attributes |= {"level": level[2], "of": f"{level[1]}{level[3]}".lower()}
+        if tag == "p" and _QUOTE.match(given.get("class", "")):
+            attributes["is_quoted"] = "1"
+        is_title = tag == "p" and given.get("class") == "MsoTitle"
+        self.builder.open("h1" if is_title else tag, **attributes)
 
-    def _styled(self, tag: str, css: str) -> frozenset[str]:
+    def _hides(self, given: Mapping[str, str]) -> bool:
+        """Whether an element is not seen, or is a comment in the margin."""
+        is_comment = "msocomanchor" in given.get("class", "").lower()
+        self.losses["comment"] += is_comment
+        return is_comment or bool(_HIDDEN.search(given.get("style", "")))
+
+    def _styled(self, tag: str, given: Mapping[str, str]) -> frozenset[str]:
         style = self.style
         if tag in _STYLES and not (tag == "code" and self._is_in_pre()):
             style |= {_STYLES[tag]}
-        if not css or tag in ("td", "th", "table", "ul", "ol"):
+        if tag in ("td", "th", "table", "ul", "ol"):
             return style
-        if weight := _WEIGHT.search(css):
-            value = weight[1].lower()
-            is_bold = value == "bold" or (value.isdigit() and int(value[:4]) >= 600)
-            style = style | {"strong"} if is_bold else style - {"strong"}
-        if slant := _SLANT.search(css):
-            style = style - {"em"} if slant[1].lower() == "normal" else style | {"em"}
-        return style | {"del"} if _LINE.search(css) else style
+        for name in given.get("class", "").split():
+            if name in self.looks and not _QUOTE.match(name):
+                style = styled(style, self.looks[name])
+        css = given.get("style")
+        return styled(style, declarations(css)) if css else style
 
     def _is_in_pre(self) -> bool:
         return any(tag == "pre" for tag, _ in self.styles[-3:])

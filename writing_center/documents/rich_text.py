@@ -48,8 +48,7 @@ _LOOKS = {
     "super": "sup",
     "sub": "sub",
 }
-_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]{1,2000})"', re.I)
-_NUMBER = re.compile(r"\s*\(?(?:\d{1,4}|[a-zA-Z]|[ivxlcIVXLC]{1,7})[.)]")
+_LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]{1,2000})"|([^\s"\\]{1,2000}))', re.I)
 
 
 @dataclass
@@ -137,7 +136,7 @@ class _Reader:
             self.paragraph = self.kept.pop()
         elif ended.begins == "fldinst":
             found = _LINK.search(self.collected)
-            self.state.href = found[1] if found else ""
+            self.state.href = (found[1] or found[2]) if found else ""
         elif ended.begins == "listtext":
             self.paragraph.marker = self.collected
         elif ended.begins == "style":
@@ -315,9 +314,7 @@ class _Reader:
         if kind == "blockquote":
             self.builder.open("blockquote")
         is_item = kind == "p" and (bool(done.marker.strip()) or done.is_item)
-        attributes = {"level": str(done.level + 1)} if is_item else {}
-        if is_item and _NUMBER.match(done.marker):
-            attributes["list"] = "ol"
+        attributes = {"level": str(done.level + 1), "marker": done.marker} if is_item else {}
         self.builder.open("p" if kind == "blockquote" else kind, **attributes)
         for run in done.runs:
             self.builder.add(run)

@@ -113,10 +113,10 @@ class Builder:
         if self._leaf is not None:
             self._leaf.attributes[name] = value
 
-    def mark_item(self, *, is_numbered: bool) -> None:
-        """The paragraph that is open is an item of a list with bullets, or numbers."""
+    def mark_item(self, marker: str) -> None:
+        """The paragraph that is open is an item of a list, behind this bullet or number."""
         if self._leaf is not None and "level" in self._leaf.attributes:
-            self._leaf.attributes["list"] = "ol" if is_numbered else "ul"
+            self._leaf.attributes["marker"] = marker
 
     def begin_aside(self, tag: str, **attributes: str) -> None:
         """Begin a footnote in the middle of a paragraph; ``end_aside`` goes on where it was."""

@@ -9,9 +9,8 @@ const PASTE_WITHIN = 4000;
 const LOOK_FIRST = 60;
 const LOOK_LATER = 250;
 const FORMATTED = [
-  "b, strong, i, em, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, a[href], sup, sub, s, del,",
-  "strike, code, pre, img, [style*='bold'], [style*='font-weight'], [style*='italic'],",
-  "[style*='mso-list']",
+  "b, strong, i, em, u, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, a[href], sup, sub, s,",
+  "del, strike, code, pre, img, [class*='Quote'], [style*='mso-list']",
 ].join(" ");
 
 function inBase64(blob) {
@@ -21,6 +20,21 @@ function inBase64(blob) {
     reader.onerror = () => reject(new Error("This file can’t be read any more. Choose it again."));
     reader.readAsDataURL(blob);
   });
+}
+
+// Browsers copy how a text looked, also where it looked like any other ("font-weight: 400").
+function looksOf({ style }) {
+  return (
+    /^(bold|[6-9]\d\d)/.test(style.fontWeight) ||
+    /^(italic|oblique)/.test(style.fontStyle) ||
+    /^(super|sub)$/.test(style.verticalAlign) ||
+    /line-through|underline/.test(style.textDecoration || style.textDecorationLine)
+  );
+}
+
+// What a code editor colours is source, Markdown perhaps, and stays as it was typed.
+function isSource({ style }) {
+  return /^pre/.test(style.whiteSpace) && /monospace/i.test(style.fontFamily);
 }
 
 // The footnotes of a text that comes in get numbers after those that are there.
@@ -312,7 +326,12 @@ class Bringing {
 
   // In a document that nobody sees nothing runs and nothing is fetched.
   isFormatted(html) {
-    return Boolean(new DOMParser().parseFromString(html, "text/html").querySelector(FORMATTED));
+    const { body } = new DOMParser().parseFromString(html, "text/html");
+    const tops = [...body.children].filter((element) => element.textContent.trim());
+    if (tops.length && tops.every((element) => element.tagName !== "PRE" && isSource(element))) {
+      return false;
+    }
+    return Boolean(body.querySelector(FORMATTED)) || [...body.querySelectorAll("[style]")].some(looksOf);
   }
 
   async take(html, plain) {
