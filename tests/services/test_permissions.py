@@ -965,7 +965,10 @@ PARTS = {
         "changed_rubric",
         "check_consensus",
     },
+    "leases": {"assigned_until", "leases_follow"},
     "extensions": {
+        "has_texts_after_closing",
+        "may_read_text",
         "hand_in_now",
         "reviews_due_for",
         "may_write",
