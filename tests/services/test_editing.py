@@ -237,6 +237,39 @@ def test_taking_words_out_and_putting_them_back(class_of) -> None:
     assert editing.put_edit_back(ann, note.id).text == TEXT
 
 
+def test_marks_go_with_their_words_and_come_back_with_them(class_of) -> None:
+    """Readers can't see the marks of Markdown, and so can't take care of them."""
+    work = class_of("Ann", "Ben")
+    ann, ben = work.people["Ann"], work.people["Ben"]
+    text = "She said **no way** to the _plan_.\n\n- one thing\n- two things\n\nThe end."
+    letter = work.hands_in(ann, text)
+    work.begins(Phase.REVIEW)
+    turn_on(work)
+    claim = work.claims(ben, letter)
+    reviewing.save_review(ben, claim.id, answer="Yes.", summary="Go on.")
+
+    def suggests(words: str, new: str):
+        start = text.index(words)
+        return reviewing.add_comment(
+            ben, claim.id, start, start + len(words), "So?", replacement=new
+        )
+
+    with pytest.raises(InvalidInput, match="all of these words"):
+        suggests("way** to", "path to")
+    notes = [suggests("no way", ""), suggests("two things", "")]
+    crossing = suggests("no way** to the _plan", "nothing")
+    reviewing.submit_review(ben, claim.id)
+    for note in notes:
+        editing.take_edit(ann, note.id)
+    assert text_of(work, letter) == "She said to the _plan_.\n\n- one thing\n\nThe end."
+    for note in notes:
+        editing.put_edit_back(ann, note.id)
+    assert text_of(work, letter) == text
+    assert editing.take_edit(ann, crossing.id).text == text.replace(
+        "**no way** to the _plan_", "nothing"
+    )
+
+
 def test_nobody_else_and_nothing_else(suggested) -> None:
     work, letter, note = suggested
     plain = work.center.store.annotations.first(review_id=note.review_id, replacement=None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..domain.annotations import CONTEXT, Annotation, Passage
 from ..domain.errors import ChangedElsewhere, NotFound
+from ..domain.mark_pairs import taken_out
 from ..domain.reanchoring import Fate
 from ..domain.reviews import Choice
 from ..domain.submissions import Draft, Submission
@@ -63,9 +64,10 @@ def take_edit(session: Session, annotation_id: str) -> Draft:
         place = found.passage
         if place is None or not _can_be_taken(found):
             raise ChangedElsewhere(HAS_CHANGED)
-        new = note.replacement or ""
-        end = place.end + _space_after(draft.text, place, new)
-        return _save(session, draft, _take(session, note, draft, place.start, end))
+        start, end = place.start, place.end
+        if not note.replacement:
+            start, end = taken_out(draft.text, start, end)
+        return _save(session, draft, _take(session, note, draft, start, end))
 
 
 def _take(session: Session, note: Annotation, draft: Draft, start: int, end: int) -> str:
@@ -108,12 +110,6 @@ def put_edit_back(session: Session, annotation_id: str) -> Draft:
         end = start + len(taken.passage.exact)
         taken_edits.undo(session, taken)
         return _save(session, draft, draft.text[:start] + taken.before + draft.text[end:])
-
-
-def _space_after(text: str, place: Passage, new: str) -> int:
-    """Words that are taken out take the space after them along, or two would meet."""
-    stands_free = place.start == 0 or text[place.start - 1].isspace()
-    return int(not new and stands_free and text.startswith(" ", place.end))
 
 
 def _save(session: Session, draft: Draft, text: str) -> Draft:

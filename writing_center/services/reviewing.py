@@ -16,6 +16,7 @@ from ..domain.annotations import (
 )
 from ..domain.assignments import Assignment
 from ..domain.errors import InvalidInput, NotAllowed, NotFound, PhaseClosed
+from ..domain.mark_pairs import whole_passage
 from ..domain.review_forms import Filled
 from ..domain.reviews import Claim, ClaimState, CriterionReading, Freed, Review, is_live
 from ..domain.rubrics import Rubric
@@ -116,7 +117,8 @@ def add_comment(
     """Comment on the passage between two code-point offsets of the submission's text.
 
     ``exact`` is what the browser took to stand there; ``words`` narrows the passage to these;
-    ``replacement`` suggests others for it, where the assignment takes suggested edits.
+    ``replacement`` suggests others for it, where the assignment takes suggested edits; it may
+    not leave half of a pair of marks behind.
     Raises PassageMismatch, InvalidInput or NotAllowed.
     """
     with session.store.transaction():
@@ -128,6 +130,7 @@ def add_comment(
             raise InvalidInput("This entry of the guide is not there any more.", "cites")
         passage = chosen_passage(submission.text, start, end, exact=exact, words=words)
         if replacement is not None:
+            passage = whole_passage(submission.text, passage, replacement)
             replacement = _suggested_edit(session, submission, passage, replacement)
         check_room(len(session.store.annotations.where(review_id=claim_id)))
         renew(session, claim)
