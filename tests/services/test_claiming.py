@@ -24,6 +24,7 @@ from writing_center.services import (
     coauthors,
     conflicts,
     drafts,
+    home,
     leaving,
     pairing,
     reviewing,
@@ -267,6 +268,8 @@ def test_give_me_one_passes_over_what_one_holds_too_many_for(class_of: Maker) ->
     may = {offer.submission.title: offer.may_claim for offer in board.offers}
     assert may == {f"Bo {one.id}": False, f"Ann {two.id}": True, f"Bo {two.id}": True}
     assert (board.may_claim, board.allowed) == (True, 2)
+    [waits] = [one for one in home.home(cy).waiting if one.kind is home.WaitingKind.REVIEW_OFFER]
+    assert waits.title == "2 drafts wait for a reader", "those that could be taken now"
     assert author_of(work, reviews.claim_next(cy)).endswith(two.id)
     board = reviews.review_board(cy)
     assert not any(offer.may_claim for offer in board.offers)

@@ -316,8 +316,8 @@ def _shared(session: Session) -> list[Waiting]:
 
 
 def _offers(board: reviews.Board) -> list[Waiting]:
-    offers = [offer for offer in board.offers if offer.submission.assignment_id is not None]
-    if not offers or not board.may_claim:
+    offers = [one for one in board.offers if one.submission.assignment_id and one.may_claim]
+    if not offers:
         return []
     number = len(offers)
     first = offers[0]

@@ -19,7 +19,7 @@ from ..domain.assignments import Assignment, ReadersFrom, phase_end, review_sinc
 from ..domain.conflicts import Conflict, PairRule, away_from
 from ..domain.people import Role
 from ..domain.permissions import reads_along
-from ..domain.reviews import ClaimState, ReviewTask, decliners, latest_only, task_of
+from ..domain.reviews import Claim, ClaimState, ReviewTask, decliners, latest_only, task_of
 from ..domain.submissions import Submission
 from .circle_mates import mates_by_member
 from .confidences import may_answer
@@ -80,9 +80,7 @@ def task_for_actor(
     if assignment and not _is_any_here(session, assignment, submission.author_ids):
         return None
     claims = store.claims.where(submission_id=submission.id)
-    declined = known.past.decliners.get(submission.draft_id, ())
-    task = task_of(submission, claims, session.clock.now(), declined)
-    return _with_reserve(session, task, assignment, known)
+    return _task(session, submission, claims, assignment, known)
 
 
 def assignments_in_review(session: Session) -> list[Assignment]:
@@ -160,19 +158,17 @@ def _offering(
     away, readers = known.away(me), known.past.readers
     mates = known.circles.get(me, frozenset())
     is_guest = assignment is not None and not reads_in(session, assignment)
-    open_tasks, extras = [], []
+    open_tasks: list[ReviewTask] = []
+    extras: list[ReviewTask] = []
     for submission in latest_only(submissions):
         if away.intersection(submission.author_ids):
             continue
         if assignment and not may_read_text(session, assignment, submission):
             continue
         claims = session.store.claims.where(submission_id=submission.id)
-        declined = known.past.decliners.get(submission.draft_id, ())
-        task = task_of(submission, claims, now, declined)
+        task = _task(session, submission, claims, assignment, known)
         if is_guest and not is_nearly_unanswered(task, assignment, now):
             continue
-        if task.is_open:
-            task = _with_reserve(session, task, assignment, known)
         if can_be_offered(task, me, claims, now):
             open_tasks.append(task)
         elif assignment and has_extra_place(task) and could_read(task, me, claims, now):
@@ -249,6 +245,18 @@ def _known(
         mates_by_member(session, assignment) if assignment else {},
         past_of(session, submissions),
     )
+
+
+def _task(
+    session: Session,
+    submission: Submission,
+    claims: Sequence[Claim],
+    assignment: Assignment | None,
+    known: _Known,
+) -> ReviewTask:
+    declined = known.past.decliners.get(submission.draft_id, ())
+    task = task_of(submission, claims, session.clock.now(), declined)
+    return _with_reserve(session, task, assignment, known) if task.is_open else task
 
 
 def _with_reserve(
