@@ -63,7 +63,7 @@ def test_a_file_as_the_page_sends_it(desk: WritingDesk, draft_id: str) -> None:
     told(desk, "bring_read", upload=upload)
     found = waited_for(desk, upload)
     assert found["text"] == "A *file* ![]"
-    assert found["preview"] == "<p>A <em>file</em> ![]</p>\n"
+    assert found["preview"] == '<p dir="auto">A <em>file</em> ![]</p>\n'
     with pytest.raises(InvalidInput):
         told(desk, "bring_state", upload=upload)  # handed out once
 

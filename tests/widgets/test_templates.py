@@ -19,7 +19,7 @@ def test_what_people_wrote_is_escaped() -> None:
 
 def test_paragraphs_and_lines_of_plain_text() -> None:
     html = templates.prose("One <b>\ntwo\n\n\n\nthree")
-    assert html == Markup("<p>One &lt;b&gt;<br>two</p><p>three</p>")
+    assert html == Markup('<p dir="auto">One &lt;b&gt;<br>two</p><p dir="auto">three</p>')
     assert templates.prose("") == ""
 
 

@@ -16,7 +16,7 @@ TAG = re.compile(
     r'</?(?:strong|em|del|code|sup)>|<span class="wc-md" hidden>|</span>|</a>|</p>'
     r'|<a href="(?:https?://|mailto:)[^"<>\s]+" target="_blank"'
     r' rel="noopener noreferrer nofollow"(?: tabindex="-1")?>'
-    r'|<p class="wc-text [a-z0-9 -]*"(?: role="heading" aria-level="[1-6]"| role="blockquote")?>'
+    r'|<p class="wc-text [a-z0-9 -]*"(?: dir="auto")?(?: role="heading" aria-level="[1-6]"| role="blockquote")?>'
 )
 
 
@@ -28,9 +28,9 @@ def test_words_stand_within_what_they_look_like() -> None:
     html = page("## *In* the\n\n> **A [gull](https://example.org/?a=1&b=2)** cries")
     mark = '<span class="wc-md" hidden>{}</span>'.format
     assert html == (
-        f'<p class="wc-text wc-text--heading" role="heading" aria-level="2">{mark("## ")}'
+        f'<p class="wc-text wc-text--heading" dir="auto" role="heading" aria-level="2">{mark("## ")}'
         f"{mark('*')}<em>In</em>{mark('*')} the</p>"
-        f'<p class="wc-text wc-text--quoted" role="blockquote">{mark("&gt; ")}{mark("**")}'
+        f'<p class="wc-text wc-text--quoted" dir="auto" role="blockquote">{mark("&gt; ")}{mark("**")}'
         f"<strong>A </strong>{mark('[')}"
         '<a href="https://example.org/?a=1&amp;b=2" target="_blank"'
         ' rel="noopener noreferrer nofollow"><strong>gull</strong></a>'

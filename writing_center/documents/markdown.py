@@ -35,6 +35,9 @@ ALLOWED_TAGS = {
     "tr",
     "ul",
 }
+# Where people's words stand, each block is laid out from left or right by its own first letters;
+# a list by those of its first item.
+TURNED = {tag: {"dir": "auto"} for tag in ("p", "ul", "ol", "h3", "h4", "h5", "h6", "td", "th")}
 SCHEMES = {"http", "https", "mailto"}
 WHOLE = ("http://", "https://", "mailto:")
 
@@ -72,7 +75,7 @@ _FOOTNOTES = {
 def to_safe_html(text: str) -> str:
     """``text`` rendered and sanitised. Headings start two levels down, below the page's own;
     links lead to whole addresses only, and open elsewhere with no referrer; footnotes stand at
-    the end; pictures and everything active are left out."""
+    the end; Hebrew and Arabic run from the right; pictures and everything active are left out."""
     rendered = _parser().render(text)
     for level in (4, 3, 2, 1):
         rendered = rendered.replace(f"<h{level}>", f"<h{min(level + 2, 6)}>")
@@ -85,7 +88,7 @@ def to_safe_html(text: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
         # In the page's own window a link would take the page, and what is being typed, away.
-        set_tag_attribute_values={"a": {"target": "_blank"}},
+        set_tag_attribute_values={"a": {"target": "_blank"}, **TURNED},
     )
 
 

@@ -35,7 +35,7 @@ def prose(text: str) -> Markup:
     """Plain text from a person, its paragraphs and line breaks kept."""
     blocks = [block for block in text.split("\n\n") if block.strip()]
     lines = (Markup("<br>").join(escape(line) for line in block.split("\n")) for block in blocks)
-    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+    return Markup("").join(Markup('<p dir="auto">{}</p>').format(line) for line in lines)
 
 
 def markdown(text: str) -> Markup:
