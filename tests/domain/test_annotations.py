@@ -194,3 +194,23 @@ def test_a_passage_is_quoted_as_it_was_seen(exact: str, seen: str) -> None:
     text = "The **boats** come *in* - late\n- one gull"
     start = text.index(exact)
     assert words_seen(passage_at(text, start, start + len(exact))) == seen
+
+
+def test_a_passage_over_cells_of_a_table_is_quoted_with_its_cells_apart() -> None:
+    text = "| Name | Age |\n|---|---|\n| Ann B | 12 |\n"
+    start = text.index("Ann")
+    assert words_seen(passage_at(text, start, text.index("12") + 2)).split() == ["Ann", "B", "12"]
+    start = text.index("Name")
+    assert words_seen(passage_at(text, start, text.index("Age") + 3)).split() == ["Name", "Age"]
+    begin, end = narrow(text, 0, len(text), "b 12")
+    assert text[begin:end] == "B | 12"
+
+
+def test_stars_of_code_are_quoted_wherever_its_fence_stands() -> None:
+    before = "```\n" + "y = 1  # some lines before it\n" * 4
+    code = "x = a*b*c + __init__"
+    text = f"{before}{code}\n```\nThen *more*."
+    start = text.index(code)
+    assert words_seen(passage_at(text, start, start + len(code))) == code
+    start = text.index("Then")
+    assert words_seen(passage_at(text, start, len(text))) == "Then more."

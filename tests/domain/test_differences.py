@@ -251,3 +251,23 @@ def test_a_very_long_text_is_compared_to_its_end(name: str) -> None:
     found = compare_texts(old, new)
     assert bare("".join(text_of(found, "new"))) == bare(new)
     assert not found.summary.is_nothing
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("No walls and the ceiling was full, and we slept.", "No walls, and we slept.", "No walls [and the ceiling was full], and we slept."),
+        ("Eleven people, in a row.", "Eleven people in a row.", "Eleven people[, ]in a row."),
+        ("No walls, and we slept.", "No walls and a roof, and we slept.", "No walls {and a roof}, and we slept."),
+    ],
+)  # fmt: skip
+def test_words_of_one_line_neither_run_together_nor_stand_off(
+    old: str, new: str, line: str
+) -> None:
+    pieces = word_pieces(old, new)
+    signs = {Mark.SAME: "{}", Mark.REMOVED: "[{}]", Mark.ADDED: "{{{}}}"}
+    shown = [
+        signs[one.mark].format(one.in_one_line(following))
+        for one, following in zip(pieces, [*pieces[1:], None], strict=True)
+    ]
+    assert "".join(shown) == line

@@ -6,12 +6,12 @@ counted in Unicode code points of the submission's text (https://www.w3.org/TR/a
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from .errors import InvalidInput, PassageMismatch
-from .shown_lines import shown_places
+from .shown_lines import shown_signs, shown_text
 from .submissions import clean_note, normalise_text
 
 CONTEXT = 32
@@ -41,13 +41,18 @@ MOTIVATION = {
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of a text: TextQuoteSelector and TextPositionSelector in one."""
+    """A stretch of a text: TextQuoteSelector and TextPositionSelector in one.
+
+    ``shown`` is how readers saw it, where that is not ``exact``: without the marks of Markdown,
+    which only the whole text tells from a star in a piece of code. None: nobody noted it.
+    """
 
     exact: str
     prefix: str
     suffix: str
     start: int
     end: int
+    shown: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -93,22 +98,25 @@ def passage_at(text: str, start: int, end: int, exact: str | None = None) -> Pas
     found = text[start:end]
     if (exact is not None and found != exact) or not found.strip():
         raise PassageMismatch
+    shown = shown_text(text, start, end)
     return Passage(
         exact=found,
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
         start=start,
         end=end,
+        shown=shown if shown != found else "",
     )
 
 
 def words_seen(passage: Passage) -> str:
-    """A passage as its readers saw it: without the marks of Markdown, as far as can be told from
-    the words around it."""
+    """A passage as its readers saw it: without the marks of Markdown. Of one that was kept before
+    that was noted with it, as far as can be told from the words around it."""
+    if passage.shown is not None:
+        return passage.shown or passage.exact
     around = passage.prefix + passage.exact + passage.suffix
     begin = len(passage.prefix)
-    places = shown_places(around, begin, begin + len(passage.exact))
-    return "".join(around[place] for place in places) or passage.exact
+    return shown_text(around, begin, begin + len(passage.exact))
 
 
 _QUOTES = str.maketrans("’‘‚“”„«»–—\u00a0\u202f", '\'\'\'"""""--  ')
@@ -148,9 +156,9 @@ def _written(text: str, start: int, end: int, sought: re.Pattern[str]) -> list[t
 
 def _read(text: str, start: int, end: int, sought: re.Pattern[str]) -> list[tuple[int, int]]:
     """Where words stand as readers see them: without the marks of Markdown."""
-    places = shown_places(text, start, end)
-    found = sought.finditer(_plain("".join(text[place] for place in places)))
-    return [(places[one.start()], places[one.end() - 1] + 1) for one in found]
+    signs = shown_signs(text, start, end)
+    found = sought.finditer(_plain("".join(sign for _, sign in signs)))
+    return [(signs[one.start()][0], signs[one.end() - 1][0] + 1) for one in found]
 
 
 def stands_in(text: str, words: str) -> bool:

@@ -6,6 +6,7 @@ marks among them are told apart (``shown_runs``). As there, only what is certain
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -68,8 +69,9 @@ _INDENTED = re.compile(r" {0,3}\t| {4}")
 _PLAIN = re.compile(r"[^\W\d_][^\\`*_~\[\]<|]*")  # most lines: begin with a letter, have no marks
 _BLOCK = re.compile(r"[ \t]*(?:[#>|`~\[+*-]|\d|$)")
 DEEPEST = 3
-SHORT = 2_000
-"""Signs. What is longer is remembered: a page is made again and again from the same text."""
+SHORT = 500
+"""Signs. What is longer is remembered: a page is made again and again from the same text, and
+each of its passages is quoted from it."""
 
 
 def shown_lines(text: str) -> tuple[Line, ...]:
@@ -82,23 +84,32 @@ def _kept(text: str) -> tuple[Line, ...]:
     return tuple(_Reader(text).read())
 
 
-def shown_places(text: str, start: int, end: int) -> list[int]:
-    """The offsets between ``start`` and ``end`` at which something stands that is shown."""
-    hidden = {
-        place
-        for line in shown_lines(text)
-        if line.start < end and line.end > start
-        for run in line.runs
-        if run.is_mark
-        for place in range(max(start, run.start), min(end, run.end))
-    }
-    return [place for place in range(start, end) if place not in hidden]
+def shown_signs(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """What is shown between two offsets, sign by sign, each with its offset. Where one cell of a
+    table ends and the next begins, a space is shown."""
+    lines = shown_lines(text)
+    hidden: dict[int, str] = {}
+    for line in lines[bisect_right(lines, start, key=lambda one: one.end) :]:
+        if line.start >= end:
+            break
+        for run in line.runs:
+            if run.is_mark:
+                hidden.update(dict.fromkeys(range(run.start, run.end), ""))
+        for cell in line.cells[:-1]:
+            hidden[cell[-1].end - 1] = " "
+    signs = ((place, hidden.get(place, text[place])) for place in range(start, end))
+    return [(place, sign) for place, sign in signs if sign]
+
+
+def shown_text(text: str, start: int, end: int) -> str:
+    """What stands between two offsets without its marks; or as it is, where it is only marks."""
+    words = "".join(sign for _, sign in shown_signs(text, start, end))
+    return words if words.strip() else text[start:end]
 
 
 def shown_words(text: str) -> str:
     """``text`` without its marks; or as it is, where it is nothing but marks."""
-    words = "".join(text[place] for place in shown_places(text, 0, len(text)))
-    return words if words.strip() else text
+    return shown_text(text, 0, len(text))
 
 
 class _Reader:

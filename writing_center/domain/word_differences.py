@@ -55,6 +55,18 @@ class Piece:
         """The words, as they stand now if they still do."""
         return self.new or self.old
 
+    def in_one_line(self, following: "Piece | None") -> str:
+        """The words where both wordings stand in one line, before the ``following`` piece.
+
+        The space after words that stayed is that of the wording which goes on there: otherwise
+        they would run together with what was taken out, or stand off from a comma that was.
+        """
+        if self.mark is not Mark.SAME:
+            return self.text
+        is_old = following is not None and following.mark is Mark.REMOVED
+        spaced = self.old if is_old else self.new
+        return self.new.rstrip() + spaced[len(spaced.rstrip()) :]
+
 
 class Effort:
     """What comparing may still cost. When it is used up, whole sentences are shown as replaced:

@@ -1,6 +1,7 @@
 """What was changed between two wordings, by words, for showing it in one line."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ..domain.word_differences import Mark, word_pieces
 
@@ -17,10 +18,10 @@ class Change:
 
 def changes(before: str, after: str) -> tuple[Change, ...]:
     """How ``before`` becomes ``after``, word by word; as a whole where only spaces differ."""
-    # White space may differ between the same words; the wider keeps them apart from what follows.
+    pieces = word_pieces(before, after)
     found = tuple(
-        Change(KINDS[one.mark], max(one.old, one.new, key=len))
-        for one in word_pieces(before, after)
+        Change(KINDS[one.mark], one.in_one_line(following))
+        for one, following in zip_longest(pieces, pieces[1:])
     )
     if before == after or any(change.kind != "same" for change in found):
         return found

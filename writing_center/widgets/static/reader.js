@@ -23,17 +23,22 @@ function partsOf(block) {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const points = [...node.data];
     const isMark = node.parentElement.closest(".wc-md") !== null;
-    parts.push({ points, isMark, from: at, to: at + points.length });
+    const cell = node.parentElement.closest(".wc-cell");
+    parts.push({ points, isMark, cell, from: at, to: at + points.length });
     at += points.length;
   }
   return parts;
 }
 
-// What is seen between two offsets in a block: perhaps nothing.
+// What is seen between two offsets in a block: perhaps nothing. A table's cells are kept apart.
 function shownIn(block, from, to) {
-  const shown = partsOf(block).filter((one) => !one.isMark);
-  const within = ({ points, from: at }) => points.slice(Math.max(0, from - at), Math.max(0, to - at));
-  return shown.map((one) => within(one).join("")).join("");
+  const cells = new Map();
+  for (const { points, isMark, cell, from: at } of partsOf(block)) {
+    if (isMark) continue;
+    const within = points.slice(Math.max(0, from - at), Math.max(0, to - at)).join("");
+    cells.set(cell, (cells.get(cell) || "") + within);
+  }
+  return [...cells.values()].filter(Boolean).join(" ");
 }
 
 // A selection that begins or ends at hidden marks could begin or end behind them or before them:
