@@ -35,6 +35,18 @@ DROP = """(text) => {
   }
 }"""
 
+TWICE = """(texts) => {
+  for (const text of texts) {
+    const board = new DataTransfer();
+    board.setData("text/html", `<b>${text}</b>`);
+    board.setData("text/plain", text);
+    const event = new ClipboardEvent("paste", { clipboardData: board, cancelable: true });
+    document.querySelector("#draft-text").dispatchEvent(event);
+  }
+}"""
+NOTE = """<p>Pasted<sup><a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym">1</a></sup>
+text.</p><div id="sdfootnote1"><p><a class="sdfootnotesym" name="sdfootnote1sym"
+href="#sdfootnote1anc">1</a>Theirs.</p></div>"""
 
 # As VS Code and browsers put it on the clipboard: what is bold there is a colour of its own.
 SOURCE = """<meta charset='utf-8'><div style="color: #d4d4d4;font-family: Menlo, 'Courier New', monospace;
@@ -97,15 +109,18 @@ def test_a_file_comes_in_and_nothing_is_lost(page: Page, tmp_path: Path) -> None
     expect(paper(page)).to_have_value("")
 
     # A draft with a text asks; what is added has footnotes of its own.
-    paper(page).fill("Mine[^1].\n\n[^1]: A note.")
-    note = "Theirs[^1] ![x](y.png)\n\n[^1]: *Another*."
+    paper(page).fill("Mine[^1], mine[^a].\n\n[^1]: A note.\n\n[^a]: B.")
+    note = "Theirs[^1] ![x](y.png)[^a]\n\n[^1]: *Another*.\n\n[^a]: C, not[^b]."
     choose(page, tmp_path, "note.md", note.encode())
     expect(came).to_contain_text("came out of note.md")
     expect(came).to_contain_text("1 picture was left out.")
     came.get_by_text("Look at it first").click()
     expect(came.get_by_role("emphasis")).to_have_text("Another")
     came.get_by_role("button", name="Below my text").click()
-    both = "Mine[^1].\n\n[^1]: A note.\n\nTheirs[^2] \n\n[^2]: *Another*."
+    both = (
+        "Mine[^1], mine[^a].\n\n[^1]: A note.\n\n[^a]: B."
+        "\n\nTheirs[^2] [^a-2]\n\n[^2]: *Another*.\n\n[^a-2]: C, not[^b]."
+    )
     expect(paper(page)).to_have_value(both)
     expect(came).to_contain_text("It stands below yours now.")
 
@@ -171,6 +186,22 @@ def test_what_is_pasted_keeps_its_looks(page: Page, tmp_path: Path) -> None:
     # Nothing that can be read in it: what was copied comes as plain text.
     page.evaluate(PASTE, ["<b></b><img>", "!"])
     expect(paper(page)).to_have_value("Before. After.\n\n- one\n- two plain!")
+
+    # What is pasted in quick succession stands in that order, looks and all.
+    paper(page).fill("Q A")
+    page.evaluate("document.querySelector('#draft-text').setSelectionRange(1, 1)")
+    page.evaluate(TWICE, ["one", "two", "three"])
+    expect(paper(page)).to_have_value("Q**one****two****three** A")
+
+    # A note that stands below keeps its call, and what comes in its own.
+    paper(page).fill("First.\n\nMine[^1].\n\n[^1]: Mine.\n")
+    page.evaluate("document.querySelector('#draft-text').setSelectionRange(6, 6)")
+    page.evaluate(PASTE, [NOTE, "Pasted1 text."])
+    expect(paper(page)).to_have_value(
+        "First.\n\nPasted[^2] text.\n\n[^2]: Theirs.\n\nMine[^1].\n\n[^1]: Mine.\n"
+    )
+    paper(page).fill("Before. After.\n\n- one\n- two plain!")
+    paper(page).press("ControlOrMeta+End")
 
     # It does not stop a file that is on its way.
     choose(page, tmp_path, "large.txt", b"<!-- " + b"-" * 11_000_000 + b" -->")

@@ -37,11 +37,31 @@ function isSource({ style }) {
   return /^pre/.test(style.whiteSpace) && /monospace/i.test(style.fontFamily);
 }
 
-// The footnotes of a text that comes in get numbers after those that are there.
-function withOwnNumbers(text, before) {
-  const numbers = [...before.matchAll(/\[\^(\d{1,6})\]/g)].map((found) => Number(found[1]));
-  const most = Math.max(0, ...numbers);
-  return most ? text.replace(/\[\^(\d{1,6})\]/g, (_all, n) => `[^${Number(n) + most}]`) : text;
+const NOTE = /\[\^([^\s[\]]+)\]/g;
+const WRITTEN_NOTE = /^ {0,3}\[\^([^\s[\]]+)\]:/gm;
+
+// The footnotes of a text that comes in keep their own: where a name is taken in the draft, it
+// becomes another one, and numbers go on after those that are there.
+function withOwnNotes(text, draft) {
+  const named = (from, pattern) => new Set([...from.matchAll(pattern)].map((one) => one[1]));
+  const [coming, there] = [named(text, NOTE), named(draft, NOTE)];
+  const written = new Set([...named(text, WRITTEN_NOTE), ...named(draft, WRITTEN_NOTE)]);
+  const taken = [...coming].filter((name) => there.has(name) && written.has(name));
+  if (!taken.length) return text;
+  const isNumber = (name) => /^\d{1,6}$/.test(name);
+  const most = Math.max(0, ...[...there].filter(isNumber).map(Number));
+  const names = new Map();
+  for (const name of coming) {
+    if (isNumber(name) && taken.some(isNumber)) names.set(name, String(Number(name) + most));
+    else if (taken.includes(name)) names.set(name, freeName(name, coming, there));
+  }
+  return text.replace(NOTE, (all, name) => (names.has(name) ? `[^${names.get(name)}]` : all));
+}
+
+function freeName(name, ...taken) {
+  let number = 2;
+  while (taken.some((names) => names.has(`${name}-${number}`))) number += 1;
+  return `${name}-${number}`;
 }
 
 // A text of several blocks begins and ends in a paragraph of its own.
@@ -58,7 +78,7 @@ class Bringing {
     Object.assign(this, { node, live });
     this.draft = node.dataset.draft;
     this.round = 0; // a new file ends what was going on with the one before
-    this.pastes = 0; // and what is pasted ends what was pasted before
+    this.pastes = []; // what was pasted and is still being read, one after the other
     this.editor = node.parentElement.querySelector(".wc-editor");
     this.area = this.editor.querySelector("textarea");
     this.field = this.find("input[type=file]");
@@ -84,7 +104,7 @@ class Bringing {
 
   destroy() {
     this.round += 1;
-    this.pastes += 1;
+    this.isGone = true;
     this.area.removeEventListener("paste", this.onPaste);
     this.editor.removeEventListener("dragover", this.onOver);
     this.editor.removeEventListener("dragleave", this.onAway);
@@ -240,7 +260,7 @@ class Bringing {
     this.find("[data-result]").focus();
   }
 
-  // Says what was done, and how it is undone: the browser can't undo a very long insertion.
+  // Says what was done, and how it is undone: not everybody knows Ctrl+Z.
   bringIn(text, from, sentence) {
     const { area } = this;
     const before = area.value;
@@ -284,7 +304,7 @@ class Bringing {
     } else {
       const end = area.value.trimEnd().length;
       const before = area.value.slice(0, end);
-      const added = (before ? "\n\n" : "") + withOwnNumbers(text, before);
+      const added = (before ? "\n\n" : "") + withOwnNotes(text, before);
       this.bringIn(added, end, "It stands below yours now.");
     }
   }
@@ -321,7 +341,16 @@ class Bringing {
     const isLong = html.length > LARGEST_PASTED;
     if (!html || isLong || this.live.isLost || !this.isFormatted(html)) return;
     event.preventDefault();
-    this.take(html, plain);
+    this.line = this.takeNext(html, plain, this.line);
+  }
+
+  // In the order in which they were pasted: one is read when the one before stands there.
+  async takeNext(html, plain, before) {
+    const { selectionStart: start, selectionEnd: end, value } = this.area;
+    const place = { start, end, value };
+    this.pastes.push(place);
+    await Promise.allSettled([before]);
+    await this.take(html, plain, place);
   }
 
   // In a document that nobody sees nothing runs and nothing is fetched.
@@ -334,9 +363,8 @@ class Bringing {
     return Boolean(body.querySelector(FORMATTED)) || [...body.querySelectorAll("[style]")].some(looksOf);
   }
 
-  async take(html, plain) {
+  async take(html, plain, place) {
     const { area } = this;
-    const { selectionStart: start, selectionEnd: end, value } = area;
     let made = null;
     let problem = "";
     this.live.say("Pasting…");
@@ -345,24 +373,36 @@ class Bringing {
     } catch (error) {
       problem = error.message;
     }
+    this.pastes.shift();
     if (!area.isConnected) return;
     // Somebody may have typed on while this was read.
-    const from = moved(start, value, area.value);
-    const to = value === area.value ? end : from;
-    const before = area.value.slice(0, from);
-    const text = made
-      ? fitting(withOwnNumbers(made.text, before), before, area.value.slice(to))
-      : plain;
-    this.insert(text, from, to);
+    const from = moved(place.start, place.value, area.value);
+    const to = place.value === area.value ? place.end : from;
+    const [before, after] = [area.value.slice(0, from), area.value.slice(to)];
+    const text = made ? fitting(withOwnNotes(made.text, before + after), before, after) : plain;
+    this.pushOn(from, to, text.length, () => this.insert(text, from, to));
     this.live.say(
       made ? made.left_out.join(" ") || "Pasted." : `Pasted as plain text. ${problem}`.trim()
     );
   }
 
+  // What is pasted next at the same place stands behind this.
+  pushOn(from, to, length, insert) {
+    for (const place of this.pastes) {
+      place.start = moved(place.start, place.value, this.area.value);
+      place.end = moved(place.end, place.value, this.area.value);
+    }
+    const isIn = insert();
+    for (const place of this.pastes) {
+      const push = (at) => (at >= to ? at + length - (to - from) : at > from ? from + length : at);
+      if (isIn) [place.start, place.end] = [push(place.start), push(place.end)];
+      place.value = this.area.value;
+    }
+  }
+
   async pasted(html) {
-    const paste = (this.pastes += 1);
     const { upload } = await this.ask("bring_paste", { draft: this.draft, html });
-    return this.made(upload, () => paste !== this.pastes, false);
+    return this.made(upload, () => this.isGone, false);
   }
 
   inTime(promise) {
