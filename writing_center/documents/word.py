@@ -11,6 +11,8 @@ from .markdown_writer import write_document
 from .page_reader import read_page
 from .properties import title_of
 from .safe_xml import read_xml
+from .word_marks import HEADING, QUOTE, made_ready
+from .word_numbers import number_lists
 
 MOST_ALTOGETHER = 60_000_000  # bytes of XML, unpacked
 _LOST = {
@@ -20,7 +22,8 @@ _LOST = {
     "relIds": "embedded",
 }
 _NAMED = {"del": "deletion", "moveFrom": "deletion", "txbxContent": "text box"}
-_STYLES = """
+_STYLES = f"""
+p.{QUOTE} => blockquote > p:fresh
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh > em
 p[style-name='Quote'] => blockquote > p:fresh
@@ -37,7 +40,9 @@ p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
 r[style-name='Emphasis'] => em
 r[style-name='HTML Code'] => code
 u => u
-""" + "\n".join(f"p[style-name='toc {level}'] => !" for level in range(1, 10))
+"""
+_STYLES += "\n".join(f"p[style-name='toc {level}'] => !" for level in range(1, 10))
+_STYLES += "".join(f"\np.{HEADING}{level} => h{level}:fresh" for level in range(1, 7))
 
 
 def read(source: IO[bytes], archive: Archive) -> Imported:
@@ -46,9 +51,12 @@ def read(source: IO[bytes], archive: Archive) -> Imported:
     _inspect(archive, losses)
     source.seek(0)
     made = mammoth.convert_to_html(
-        source, style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _image: {})
+        made_ready(archive) or source,
+        style_map=_STYLES,
+        convert_image=mammoth.images.img_element(lambda _image: {}),
     )
     root = read_page(made.value, losses)
+    number_lists(root)
     return Imported(
         write_document(root, losses), title_of(archive, "docProps/core.xml"), losses.sentences()
     )
