@@ -102,6 +102,10 @@ def test_a_comment_is_reworded_and_taken_out(
 ) -> None:
     note = at_work.comments(bo, claim.id)
     assert reviewing.change_comment(bo, note.id, "Better.").body == "Better."
+    assert reviewing.change_comment(bo, note.id, "Best.", "Better.\r\n").body == "Best."
+    both = reviewing.change_comment(bo, note.id, "Other.", "Better.")
+    assert both.body == "Other.\n\nBest.", "reworded on two devices, both are kept"
+    assert reviewing.change_comment(bo, note.id, both.body, "Best.").body == both.body
     reviewing.remove_comment(bo, note.id)
     assert reviewing.open_desk(bo, claim.id).annotations == ()
     with pytest.raises(NotFound):

@@ -197,6 +197,10 @@ def test_a_comment_is_reworded_before_the_review_is_in(live: LiveClass) -> None:
     reply = desk.handle("change_comment", {"id": note.id, "body": "Which <b>lamp</b>?"})
     assert reply.extra == {"focus": f"number-{note.id}"}
     assert "Which &lt;b&gt;lamp&lt;/b&gt;?" in desk.html
+    assert 'name="was" value="Which &lt;b&gt;lamp&lt;/b&gt;?"' in desk.html
+    elsewhere = {"id": note.id, "body": "That one?", "was": note.body}
+    assert "Both wordings stand in it" in desk.handle("change_comment", elsewhere).say
+    assert "That one?\n\nWhich &lt;b&gt;lamp" in desk.html
     with pytest.raises(InvalidInput):
         desk.handle("change_comment", {"id": note.id, "body": " "})
 

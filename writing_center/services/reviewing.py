@@ -20,7 +20,7 @@ from ..domain.mark_pairs import whole_passage
 from ..domain.review_forms import Filled
 from ..domain.reviews import Claim, ClaimState, CriterionReading, Freed, Review, is_live
 from ..domain.rubrics import Rubric
-from ..domain.submissions import Submission
+from ..domain.submissions import Submission, normalise_text
 from .assignments import rubric_of
 from .extensions import may_hand_in_review
 from .names import author_name
@@ -150,11 +150,20 @@ def add_comment(
         )
 
 
-def change_comment(session: Session, annotation_id: str, body: str) -> Annotation:
-    """Reword a comment of a review that is not handed in yet."""
+def change_comment(
+    session: Session, annotation_id: str, body: str, was: str | None = None
+) -> Annotation:
+    """Reword a comment of a review that is not handed in yet.
+
+    ``was`` is what it said when its writer began to: what it came to say since, in another window
+    or on another device, is kept below the new words.
+    """
     with session.store.transaction():
         note = _own_comment(session, annotation_id)
-        return session.store.annotations.put(replace(note, body=clean_body(body)))
+        tidy = clean_body(body)
+        if was is not None and note.body not in (normalise_text(was).strip(), tidy):
+            tidy = clean_body(f"{tidy}\n\n{note.body}")
+        return session.store.annotations.put(replace(note, body=tidy))
 
 
 def remove_comment(session: Session, annotation_id: str) -> None:

@@ -1,5 +1,6 @@
 """Reviewing: the board, the desk of a claimed task, what became of one's reviews."""
 
+from ...domain.annotations import clean_body
 from ...domain.pen_names import Part
 from ...domain.reviews import Claim, ending_from, is_ending
 from ...domain.submissions import Submission
@@ -25,6 +26,11 @@ from .memos import memo_page, with_outcome
 from .notes import Note, carried_note, kinds_to_choose, own_note, received_note, talked_about
 from .review_form import FormPage, composed, filled, told_of
 from .talking import Placing, Talking
+
+BOTH_WORDINGS = (
+    "You had changed this comment in another window or on another device as well. Both wordings "
+    "stand in it now: take out what is too much."
+)
 
 
 class ReviewView(Board, Talking, Placing):
@@ -84,8 +90,10 @@ class ReviewView(Board, Talking, Placing):
 
     def do_change_comment(self, args: Args) -> Reply:
         """Put other words into a comment."""
-        changed = reviewing.change_comment(self.session, args.text("id"), args.text("body"))
-        return Reply(say="Your comment is changed.", extra={"focus": f"number-{changed.id}"})
+        body, was = args.text("body"), args.text("was")
+        changed = reviewing.change_comment(self.session, args.text("id"), body, was or None)
+        say = "Your comment is changed." if changed.body == clean_body(body) else BOTH_WORDINGS
+        return Reply(say=say, extra={"focus": f"number-{changed.id}"})
 
     def do_remove_comment(self, args: Args) -> Reply:
         """Take a comment out."""
