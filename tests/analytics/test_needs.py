@@ -181,7 +181,7 @@ def test_messages_are_drafted_and_name_no_writer() -> None:
     assert needs["ana"].reader_ids == ("cem",)
     to_reader = letter_for(needs["ana"], "Cem Ata and Dua Li", "A title", "Clear?")
     assert to_reader.startswith("Hello Cem and Dua,")
-    assert "about to revise" in to_reader
+    assert "little time is left" in to_reader
     to_class = letter_for(needs["ben"], THE_CLASS, "A title", "Clear?")
     assert "“A title” is waiting for its first reader" in to_class
     assert "“Clear?”" in to_class

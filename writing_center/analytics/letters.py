@@ -18,7 +18,7 @@ def letter_for(need: Need, to: str, title: str, request: str) -> str:
 
 def _to_the_class(need: Need, title: str, request: str) -> str:
     what = "its first reader" if need.kind is NeedKind.UNANSWERED else "one more reader"
-    soon = " Its writer is about to revise, so it would help to have an answer today."
+    soon = " There is little time left, so it would help to have an answer today."
     return (
         f"Hello everybody,\n\n“{title}” is waiting for {what}. Its writer asks: “{request}”"
         f"{soon if need.is_near else ''}\n\nWho has twenty minutes? In the writing center, open "
@@ -28,7 +28,7 @@ def _to_the_class(need: Need, title: str, request: str) -> str:
 
 def _to_one(need: Need, title: str) -> str:
     if need.kind in (NeedKind.UNANSWERED, NeedKind.TOO_FEW):
-        soon = ", and is about to revise" if need.is_near else ""
+        soon = ", and little time is left" if need.is_near else ""
         return (
             f"you are reading “{title}”. Its writer is waiting for your answer{soon}. A few honest "
             "sentences are enough. If you can’t, give it back with one click: somebody else will "
