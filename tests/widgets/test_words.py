@@ -47,3 +47,30 @@ def test_words_that_try_to_be_more_are_words(family: str) -> None:
             assert "<" not in rest
             lines = [line for line in text.split("\n") if line.strip()]
             assert Markup(rest).unescape() == "".join(lines)
+
+
+def test_people_who_write_from_the_right_are_read_from_the_right() -> None:
+    html = page("שלום עולם\n\n- אחד\n\n| א | ב |\n|---|---|\n| 1 | 2 |")
+    assert html.count('<p class="wc-text " dir="auto">') == 1
+    assert 'wc-text--item" dir="auto"' in html
+    sheet = (
+        environment()
+        .get_template("sheet.html")
+        .render(
+            paragraphs=cut("| א | ב |\n|---|---|\n| 1 | 2 |", []),
+            notes={},
+            can_comment=False,
+            sheet_key="s",
+        )
+    )
+    assert sheet.count('<span class="wc-cell" dir="auto">') == 4
+
+
+def test_a_wide_tables_rows_can_be_reached_to_scroll_them() -> None:
+    wide = "|".join("abcdefghijklmn")
+    html = page(f"{wide}\n{'|'.join('-' * 14)}\n{wide}\n\na|b\n-|-\nc|d")
+    assert (
+        html.count('wc-text--wide" role="group" aria-label="A row of a wide table" tabindex="0"')
+        == 2
+    )
+    assert html.count("tabindex") == 2

@@ -43,6 +43,7 @@ SCRIPTS = (
     "answering.js",
     "places.js",
     "reader.js",
+    "rows.js",
     "changes.js",
     "copy.js",
 )

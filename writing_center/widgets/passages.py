@@ -13,6 +13,9 @@ from ..domain.sentences import sentences
 from ..domain.shown_lines import SILENT, Line, LineKind, shown_lines
 from ..domain.shown_runs import STYLES, Run
 
+FEW_CELLS = 3
+"""A table's row with more is given room for words, and scrolls where the page is too narrow."""
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -107,7 +110,13 @@ class Paragraph:
         names = [f"wc-text--{self.line.kind}"] if self.line.kind is not LineKind.PLAIN else []
         if self.line.level and not self.is_heading:
             names.append(f"wc-text--{'head' if self._is_row else f'deep-{self.line.level}'}")
+        names += ["wc-text--wide"] if self.is_wide else []
         return " ".join([*names, *(["wc-text--quoted"] if self.line.is_quoted else [])])
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is a table's row that may have to scroll."""
+        return len(self.cells) > FEW_CELLS
 
     @property
     def _is_row(self) -> bool:

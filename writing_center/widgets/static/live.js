@@ -330,6 +330,7 @@ class Live {
     this.root.addEventListener("click", (event) => this.click(event));
     this.root.addEventListener("submit", (event) => this.submit(event));
     this.root.addEventListener("input", (event) => this.typed(event.target));
+    this.root.addEventListener("scroll", (event) => takeRowsAlong(event.target), true);
     // In JupyterLab a stray "d d" would delete the notebook's cell.
     this.root.addEventListener("keydown", (event) => event.stopPropagation());
     this.ticking = setInterval(() => localise(this.root), 30000);
