@@ -47,8 +47,10 @@ class TakenEdit:
         """Whether the old words stand there again, and the new ones do not: retyped, undone, or
         put back with an older version."""
         around = self._around(origin)
+        if self._stands_at(text, self.passage.start):
+            return False
         old = _spot(text, self.before, around, is_only=False)
-        if old is None or self._stands_at(text, self.passage.start):
+        if old is None:
             return False
         new = _spot(text, self.passage.exact, around, is_only=self.is_only)
         if new is None:
