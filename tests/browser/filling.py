@@ -1,6 +1,7 @@
 """What the sample class has none of, put into its store: so that every page has something of
 everything to show."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import datetime, timedelta
@@ -19,7 +20,12 @@ from writing_center.domain.people import Role
 from writing_center.domain.plans import MemoLine, PlanNote, RevisionMemo
 from writing_center.domain.practice import PracticeReview, PracticeText, Showing
 from writing_center.domain.reanchoring import Fate
-from writing_center.domain.reviews import CriterionReading, Review
+from writing_center.domain.reviews import (
+    BackEvaluation,
+    CriterionReading,
+    EarlierRating,
+    Review,
+)
 from writing_center.domain.self_review import SelfReview
 from writing_center.domain.submissions import Submission
 from writing_center.domain.taken_edits import TakenEdit
@@ -74,6 +80,7 @@ class Filling:
         for one in self.store.submissions.where(draft_id=self.newest.draft_id):
             lines = tuple(self.make(MemoLine, fate=fate) for fate in Fate)
             yield self.make(RevisionMemo, id=one.id, lines=lines)
+        yield self._changed_answer()
         yield from self._practice()
         yield from self._consultation()
         asks = self.store.assignments.find(self.newest.assignment_id or "")
@@ -95,6 +102,15 @@ class Filling:
         draft = self.store.drafts.find(self.newest.draft_id)
         assert draft
         yield self.make(TakenEdit, id=self.note.id, passage=passage_at(draft.text, 0, 9))
+
+    def _changed_answer(self) -> BackEvaluation:
+        """Somebody has just changed what they said to the reader, who hears the old words still."""
+        mine = {one.id for one in self.store.reviews.where(reviewer_id=self.reader)}
+        told = [one for one in self.store.back_evaluations.all() if one.of_review in mine]
+        said = Counter(one.author_id for one in told)
+        known = next(one for one in told if said[one.author_id] == 1)
+        before = EarlierRating(known.helpfulness, known.at, "x", (), "x")
+        return replace(known, at=self.now, earlier=(before,))
 
     def _pen_names(self) -> Iterator[PenName]:
         everybody = product(self.store.assignments.all(), self.store.members.all(), Part)

@@ -25,11 +25,13 @@ NOT_WORDS = {
     "Draft.writer": "a number that a browser's tab gives itself",
     "Submission.stage": "the name of a stage",
     "BackEvaluation.reasons": "names of an enumeration",
+    "EarlierRating.reasons": "names of an enumeration",
     "TakenEdit.choice": "the name of a choice",
     "Annotation.cites": "the id of an entry",
     "Passage.exact": "cut from the text anew",
     "Passage.prefix": "cut from the text anew",
     "Passage.suffix": "cut from the text anew",
+    "Passage.shown": "cut from the text anew",
 }
 LINES = {
     *("Member.name", "Member.email", "Member.cohort", "Term.name", "Group.name", "Circle.name"),
