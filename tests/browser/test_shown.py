@@ -26,6 +26,10 @@ The **boats** come *in*, as [the gulls](https://example.org/gulls) do. **Nobody*
 
 * * *
 
+| Mo | Tu | We | Th | Fr |
+| --- | --- | --- | --- | --- |
+| herring | none | none | none | herring |
+
 An end*ing without a pair, and [no link](javascript:wcx(1)), and `code` 🎈**s**."""
 SHOWN = """() => [...document.querySelectorAll(".wc-sheet .wc-text")].map((one) => one.innerText)"""
 SOURCE = """() => [...document.querySelectorAll(".wc-sheet [data-start]")]
@@ -60,8 +64,12 @@ def test_a_text_is_read_as_it_is_meant(browser: Browser, founded: Founded) -> No
     by_mouse_up_to_a_mark(page)
     across_marks(page)
     assert violations(page) == []
+    wide = page.get_by_role("group", name="A row of a wide table")
+    expect(wide.first).not_to_have_attribute("tabindex", "0")
     page.set_viewport_size({"width": 360, "height": 740})
     check_narrow(page)
+    expect(wide.first).to_have_attribute("tabindex", "0")
+    assert violations(page) == []
     kept = founded.served.center.store.annotations.where(review_id=claim.id)
     assert {note.passage.exact for note in kept} == {
         "boats",
@@ -87,6 +95,8 @@ def looks(page: Page) -> None:
         "When Who",
         "at seven my grandmother",
         "",
+        "Mo Tu We Th Fr",
+        "herring none none none herring",
         "An end*ing without a pair, and [no link](javascript:wcx(1)), and code 🎈s.",
     ]
     for start, words in page.evaluate(SOURCE):

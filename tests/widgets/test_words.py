@@ -66,11 +66,8 @@ def test_people_who_write_from_the_right_are_read_from_the_right() -> None:
     assert sheet.count('<span class="wc-cell" dir="auto">') == 4
 
 
-def test_a_wide_tables_rows_can_be_reached_to_scroll_them() -> None:
+def test_a_wide_tables_rows_are_named() -> None:
     wide = "|".join("abcdefghijklmn")
     html = page(f"{wide}\n{'|'.join('-' * 14)}\n{wide}\n\na|b\n-|-\nc|d")
-    assert (
-        html.count('wc-text--wide" role="group" aria-label="A row of a wide table" tabindex="0"')
-        == 2
-    )
-    assert html.count("tabindex") == 2
+    assert html.count('wc-text--wide" role="group" aria-label="A row of a wide table"') == 2
+    assert html.count("A row of") == 2

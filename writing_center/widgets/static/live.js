@@ -334,11 +334,14 @@ class Live {
     // In JupyterLab a stray "d d" would delete the notebook's cell.
     this.root.addEventListener("keydown", (event) => event.stopPropagation());
     this.ticking = setInterval(() => localise(this.root), 30000);
+    this.sizes = new ResizeObserver(() => reachRows(this.root));
+    this.sizes.observe(this.root);
   }
 
   destroy() {
     this.model.off("change:html", this.onHtml);
     this.model.off("msg:custom", this.onMessage);
+    this.sizes.disconnect();
     window.removeEventListener("hashchange", this.onHash);
     window.removeEventListener("wc:connection-lost", this.onLost);
     window.removeEventListener("wc:connection-back", this.onBack);
@@ -413,6 +416,7 @@ class Live {
     const first = this.route === null;
     morphChildren(this.root, next.content);
     mount(this.root, this);
+    reachRows(this.root);
     const view = this.root.querySelector("[data-route]");
     const route = view ? view.dataset.route : "";
     if (view && view.dataset.title && this.isPage) document.title = view.dataset.title;

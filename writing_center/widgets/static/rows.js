@@ -10,3 +10,11 @@ function takeRowsAlong(row) {
     }
   }
 }
+
+// Keys reach a row that scrolls, and stop at no other.
+function reachRows(page) {
+  for (const row of page.querySelectorAll(".wc-text--wide")) {
+    if (row.scrollWidth > row.clientWidth) row.tabIndex = 0;
+    else row.removeAttribute("tabindex");
+  }
+}
