@@ -4,7 +4,7 @@ import pytest
 
 from writing_center.domain.annotations import passage_at
 from writing_center.domain.errors import InvalidInput
-from writing_center.domain.mark_pairs import taken_out, whole_passage
+from writing_center.domain.mark_pairs import fitted_in, taken_out, whole_passage
 
 TEXT = """\
 She said **no way** to the _plan_ and left. Then `code` came, and **_all_ of it**.
@@ -73,3 +73,12 @@ def test_words_that_would_lose_half_of_their_marks_are_chosen_whole(words: str, 
     start = TEXT.index(words)
     with pytest.raises(InvalidInput, match="all of these words"):
         whole_passage(TEXT, passage_at(TEXT, start, start + len(words)), new)
+
+
+def test_words_fit_into_the_cell_of_a_table() -> None:
+    text = "| A | B |\n| - | - |\n| one | two |\n\nNo table."
+    one, two = text.index("one"), text.index("No")
+    assert fitted_in(text, one, one + 3, "x | y\nz") == "x \\| y z"
+    assert fitted_in(text, one, one + 3, "x \\| y") == "x \\| y"
+    assert fitted_in(text, one, text.index("two") + 3, "x | y") == "x | y", "it spans two cells"
+    assert fitted_in(text, two, two + 2, "a | b\nc") == "a | b\nc"

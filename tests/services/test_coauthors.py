@@ -24,9 +24,16 @@ from writing_center.services import (
 )
 from writing_center.services.home import WaitingKind
 from writing_center.services.session import Session
+from writing_center.widgets.writing_desk import WritingDesk
 
 from .class_at_work import ClassAtWork, hands_in_together
 from .test_reviews import offered
+
+
+def page_of(who: Session, route: str) -> str:
+    desk = WritingDesk(who)
+    desk.handle("go", {"route": route})
+    return str(desk.html)
 
 
 def test_a_draft_written_together(class_of: Callable[..., ClassAtWork]) -> None:
@@ -97,7 +104,8 @@ def test_what_was_written_together_comes_to_each_of_them(
     together = hands_in_together(work, ann, bo)
     (waits,) = home.home(bo).waiting
     assert (waits.kind, waits.target) == (WaitingKind.HANDED_IN_TOGETHER, together.id)
-    assert waits.detail.startswith("Ann handed in what you wrote together. Handed in.")
+    assert waits.detail.startswith("Ann handed in what you wrote together. Reading begins")
+    assert "Begin<" not in page_of(bo, "/write"), "there is nothing to begin any more"
     work.begins(Phase.REVIEW)
     work.answers(cy, together)
     (waits,) = home.home(bo).waiting
@@ -108,6 +116,22 @@ def test_what_was_written_together_comes_to_each_of_them(
     assert "A person!" in annotation_export.export_my_annotations(bo)
     assert "A person!" not in annotation_export.export_my_annotations(cy)
     assert report_contents.feedback_report(cy, cy.actor_id).submissions == ()
+
+
+def test_the_pages_tell_each_what_is_theirs(class_of: Callable[..., ClassAtWork]) -> None:
+    work = class_of("Ann", "Bo", "Cy")
+    ann, bo, cy = work.people.values()
+    together = hands_in_together(work, ann, bo)
+    work.begins(Phase.REVIEW)
+    review = work.answers(cy, together)
+    comment = feedback.feedback_on(ann, together.id).answers[0].comments[0]
+    feedback.decide(ann, review.id, comment.id, Choice.WILL_DO)
+    route = f"/feedback/{together.id}"
+    own, other = page_of(ann, route), page_of(bo, route)
+    assert "<strong>You:</strong> will do" in own
+    assert "<strong>Who wrote it with you:</strong> will do" in other
+    assert "Go on writing this draft" in own
+    assert "Go on writing this draft" not in other, "the draft is with who handed it in"
 
 
 def test_each_is_asked_for_a_look_of_their_own(class_of: Callable[..., ClassAtWork]) -> None:

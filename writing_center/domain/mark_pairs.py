@@ -14,6 +14,7 @@ from .errors import InvalidInput
 from .shown_lines import Line, LineKind, shown_lines
 from .shown_runs import STYLES, Run
 
+_BAR = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
@@ -55,6 +56,18 @@ def whole_passage(text: str, passage: Passage, replacement: str) -> Passage:
             )
         start, end = min(start, pair.start), max(end, pair.end)
     return passage if (start, end) == (passage.start, passage.end) else passage_at(text, start, end)
+
+
+def fitted_in(text: str, start: int, end: int, words: str) -> str:
+    """``words`` as they can stand between two offsets: within a table's cell no bar of theirs
+    begins another cell, and no line ends."""
+    is_in_row = any(
+        line.kind is LineKind.ROW and line.start <= start and end <= line.end
+        for line in shown_lines(text)
+    )
+    if not is_in_row or _BAR.search(text, start, end):
+        return words
+    return _BAR.sub(r"\\|", " ".join(words.splitlines()))
 
 
 def taken_out(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..domain.annotations import CONTEXT, Annotation, Passage
 from ..domain.errors import ChangedElsewhere, NotFound
-from ..domain.mark_pairs import taken_out
+from ..domain.mark_pairs import fitted_in, taken_out
 from ..domain.reanchoring import Fate
 from ..domain.reviews import Choice
 from ..domain.submissions import Draft, Submission
@@ -72,7 +72,7 @@ def take_edit(session: Session, annotation_id: str) -> Draft:
 
 def _take(session: Session, note: Annotation, draft: Draft, start: int, end: int) -> str:
     """The draft's text with the new words between two offsets; kept so that it can be undone."""
-    new = note.replacement or ""
+    new = fitted_in(draft.text, start, end, note.replacement or "")
     text = draft.text[:start] + new + draft.text[end:]
     known = session.store.decisions.find(note.id)
     choice, reason = (known.choice, known.reason) if known else ("", "")

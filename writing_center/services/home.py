@@ -352,7 +352,7 @@ def _handed_in(session: Session, submission: Submission) -> Waiting:
     if submission.author_id == session.actor_id:
         return Waiting(WaitingKind.READERS, title, sentence, submission.draft_id)
     by = name_of(session, submission.author_id)
-    sentence = f"{by} handed in what you wrote together. {sentence}"
+    sentence = f"{by} handed in what you wrote together. {sentence.removeprefix('Handed in. ')}"
     return Waiting(WaitingKind.HANDED_IN_TOGETHER, title, sentence, submission.id)
 
 

@@ -124,6 +124,7 @@ class WriteView(Taking, Deciding, Planning, Bringing):
     def _list(self) -> str:
         mine = drafts.my_drafts(self.session)
         begun = {draft.assignment_id for draft in mine}
+        begun |= {one.assignment_id for one in submissions.my_submissions(self.session)}
         open_ones = [
             assignment
             for assignment in assignments.my_assignments(self.session)
