@@ -150,6 +150,7 @@ def comment_on_a_selection(page: Page) -> None:
     dialog.get_by_label("suggestion").check()
     dialog.get_by_label("What happened when you read this?").fill("Who stands there on Fridays?")
     dialog.get_by_role("button", name="Add the comment").click()
+    expect(dialog).to_have_count(0)  # while it is open, nothing else on the page takes words
     note = page.get_by_role("article").filter(has_text="Who stands there on Fridays?")
     expect(note.locator("blockquote")).to_have_text(MORE.strip())
     expect(page.locator("mark")).to_have_text(MORE.strip())
