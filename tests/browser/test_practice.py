@@ -47,6 +47,7 @@ def comment(page: Page) -> None:
     page.keyboard.type("I can hear it turn.")
     press(page, page.get_by_role("button", name="Add the comment"))
     expect(page.get_by_role("article").filter(has_text="I can hear it turn.")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def fill_in(page: Page) -> None:
