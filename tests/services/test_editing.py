@@ -200,16 +200,21 @@ def test_an_edit_whose_old_words_stand_again_is_not_taken(suggested, way: str, k
     assert work.center.store.taken_edits.find(note.id) is None
 
 
-def test_what_the_author_decided_after_undoing_it_stays(suggested) -> None:
+@pytest.mark.parametrize(
+    "anew", [(Choice.DECLINED, "It was better."), (Choice.DONE, "In my own words.")]
+)
+def test_what_the_author_decided_after_undoing_it_stays(suggested, anew) -> None:
     work, letter, note = suggested
     ann = work.people["Ann"]
     editing.take_edit(ann, note.id)
     work.writes(ann, TEXT)
     work.clock.forward(minutes=1)
-    feedback.decide(ann, note.review_id, note.id, Choice.DECLINED, "It was better.")
-    assert decided(work, letter, note) == (Choice.DECLINED, "It was better.")
+    feedback.decide(ann, note.review_id, note.id, *anew)
+    assert decided(work, letter, note) == anew
     work.hands_in(ann, TEXT + " More.")
-    assert decided(work, letter, note) == (Choice.DECLINED, "It was better.")
+    assert decided(work, letter, note) == anew
+    kept = work.center.store.decisions.find(note.id)
+    assert (kept.choice, kept.reason) == anew, "for its reader too"
 
 
 def test_it_is_put_back_whatever_was_changed_beside_it(suggested) -> None:

@@ -402,6 +402,12 @@ TABLE: list[tuple[str, Verb, frozenset[str]]] = [
         AUTHOR,
     ),
     ("coauthors.written_together", lambda s, w: coauthors.written_together(w), MEMBERS),
+    ("coauthors.own_texts", lambda s, w: coauthors.own_texts(w), MEMBERS),
+    (
+        "submissions.begun_assignments",
+        lambda s, w: submissions.begun_assignments(w, ()),
+        MEMBERS,
+    ),
     ("circles.circles_of", lambda s, w: circles.circles_of(w, s.work.group.id), TEACHER),
     (
         "circle_planning.plan_circles",
@@ -1019,7 +1025,7 @@ PARTS = {
         "own_name_told",
     },
     "results": {"asks_for_levels", "results_file"},
-    "reviews": {"renew", "assignment_of", "record_on"},
+    "reviews": {"renew", "free_claim", "assignment_of", "record_on"},
     "board": {"lease_until", "has_reviewed", "claims_allowed_in", "has_a_hand_free"},
     "confidences": {"consultation_of", "may_answer", "knows_the_writer", "as_offered"},
     "consulting": {"task_of_request", "free_what_consultants_read"},

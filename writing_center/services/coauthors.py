@@ -45,6 +45,12 @@ def name_coauthors(session: Session, draft_id: str, member_ids: Sequence[str]) -
         return session.store.drafts.put(replace(draft, coauthor_ids=chosen))
 
 
+def own_texts(session: Session) -> list[Submission]:
+    """Everything that the actor wrote and that was handed in, alone or with others."""
+    alone = session.store.submissions.where(author_id=session.actor_id)
+    return [*alone, *written_together(session)]
+
+
 def written_together(session: Session) -> list[Submission]:
     """What others handed in and named the actor as having written too, newest first."""
     places = session.store.memberships.where(member_id=session.actor_id, role=Role.STUDENT)

@@ -1,9 +1,8 @@
 """Answering as a consultant: what waits, what one has taken, what is said beside the review."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from ..domain.activity import Did
 from ..domain.consultations import talk_id
 from ..domain.errors import NotFound
 from ..domain.reviews import Claim, ClaimState, Freed, Review, is_live
@@ -13,7 +12,7 @@ from .board import lease_until
 from .confidences import as_offered, consultation_of, knows_the_writer, may_answer
 from .names import name_of
 from .offering import offering_of, reads_in
-from .reviews import assignment_of, record_on
+from .reviews import assignment_of, free_claim
 from .session import Session
 from .threads import Thread
 
@@ -135,10 +134,7 @@ def free_what_consultants_read(session: Session) -> None:
         in_group = assignment is not None and reads_in(session, assignment)
         if may_answer(session, submission, in_group=in_group):
             continue
-        if is_live(claim, session.clock.now()):
-            record_on(session, Did.REVIEW_RELEASED, submission, claim.id)
-        freed = replace(claim, state=ClaimState.RELEASED, freed=Freed.NO_CONSULTANT)
-        session.store.claims.put(freed)
+        free_claim(session, claim, submission, Freed.NO_CONSULTANT)
 
 
 def _conversation(session: Session, claim: Claim, submission: Submission) -> Conversation:

@@ -222,8 +222,7 @@ def _drafts(session: Session, *, own: bool) -> list[Waiting]:
 
 def _new_assignments(session: Session, mine: Sequence[Submission]) -> list[Waiting]:
     now = session.clock.now()
-    begun = {draft.assignment_id for draft in drafts.my_drafts(session)}
-    begun |= {submission.assignment_id for submission in mine}
+    begun = submissions.begun_assignments(session, mine)
     found = []
     for assignment in assignments.my_assignments(session):
         place = extensions.hand_in_now(session, assignment)
@@ -352,7 +351,7 @@ def _handed_in(session: Session, submission: Submission) -> Waiting:
     if submission.author_id == session.actor_id:
         return Waiting(WaitingKind.READERS, title, sentence, submission.draft_id)
     by = name_of(session, submission.author_id)
-    sentence = f"{by} handed in what you wrote together. {sentence.removeprefix('Handed in. ')}"
+    sentence = f"{by} handed in what you wrote together. {sentence}"
     return Waiting(WaitingKind.HANDED_IN_TOGETHER, title, sentence, submission.id)
 
 
@@ -366,7 +365,7 @@ def _readers_sentence(session: Session, submission: Submission) -> str:
     if assignment is None:
         return "It waits for a consultant."
     if phase_at(assignment, now) is Phase.DRAFTING:
-        return "Handed in. Reading begins when the review phase opens."
+        return "Reading begins when the review phase opens."
     return "It waits for its first reader."
 
 

@@ -1,13 +1,11 @@
 """Somebody leaves a class: what they were reading is free for others at once."""
 
-from dataclasses import replace
-
 from ..domain.activity import Did
 from ..domain.errors import NotFound
 from ..domain.people import Member, Role
-from ..domain.reviews import ClaimState, Freed, is_live
+from ..domain.reviews import ClaimState, Freed
 from .circles import take_out_of_circle
-from .reviews import record_on
+from .reviews import free_claim
 from .session import Session
 
 
@@ -38,6 +36,4 @@ def _give_back_all(session: Session, group_id: str, member_id: str) -> None:
         submission = session.store.submissions.find(claim.submission_id)
         if submission is None or submission.assignment_id not in here:
             continue
-        if is_live(claim, session.clock.now()):
-            record_on(as_reader, Did.REVIEW_RELEASED, submission, claim.id)
-        session.store.claims.put(replace(claim, state=ClaimState.RELEASED, freed=Freed.LEFT_CLASS))
+        free_claim(as_reader, claim, submission, Freed.LEFT_CLASS)

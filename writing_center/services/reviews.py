@@ -16,7 +16,7 @@ from ..domain.errors import (
     TooManyClaims,
     WritingCenterError,
 )
-from ..domain.reviews import Claim, ClaimState, Review, is_live
+from ..domain.reviews import Claim, ClaimState, Freed, Review, is_live
 from ..domain.submissions import Draft, Submission, clean_note
 from .board import (
     Board,
@@ -125,6 +125,13 @@ def renew(session: Session, claim: Claim) -> Claim:
     if until < claim.expires_at + RENEWAL_STEP:
         return claim
     return session.store.claims.put(replace(claim, claimed_at=now, expires_at=until))
+
+
+def free_claim(session: Session, claim: Claim, submission: Submission, why: Freed) -> None:
+    """Give back what the actor reads and may not read on. A part of other verbs."""
+    if is_live(claim, session.clock.now()):
+        record_on(session, Did.REVIEW_RELEASED, submission, claim.id)
+    session.store.claims.put(replace(claim, state=ClaimState.RELEASED, freed=why))
 
 
 def assignment_of(session: Session, text: Submission | Draft) -> Assignment | None:

@@ -18,7 +18,7 @@ from ..domain.rubrics import Rubric
 from ..domain.self_review import SelfReview, is_asked_for
 from ..domain.submissions import Submission
 from .assignments import rubric_of
-from .coauthors import written_together
+from .coauthors import own_texts
 from .private_reviews import NewComment, comment_in, with_reworded, without_comment, write_in
 from .session import Session
 
@@ -118,9 +118,7 @@ def self_reviews_due(session: Session) -> list[Submission]:
     """The newest submissions of the actor's drafts that they have not reviewed themselves yet, and
     whose answers wait for that."""
     session.require_member()
-    alone = session.store.submissions.where(author_id=session.actor_id)
-    mine = [*alone, *written_together(session)]
-    return [one for one in latest_only(mine) if answers_wait(session, one)]
+    return [one for one in latest_only(own_texts(session)) if answers_wait(session, one)]
 
 
 def _asked(session: Session, submission_id: str) -> tuple[Submission, Assignment]:

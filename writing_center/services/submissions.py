@@ -10,7 +10,7 @@ from ..domain.people import Member, Role
 from ..domain.permissions import can_see_submission
 from ..domain.submissions import Draft, Submission
 from . import assignments, drafts, extensions, taken_edits
-from .coauthors import written_together
+from .coauthors import own_texts
 from .session import Session
 
 READERS_OF_A_REQUEST = 1
@@ -75,9 +75,15 @@ def submissions_of_draft(session: Session, draft_id: str) -> list[Submission]:
 
 def my_submissions(session: Session) -> list[Submission]:
     """Everything that the actor has handed in, alone or with others, newest first."""
-    alone = session.store.submissions.where(author_id=session.actor_id)
-    mine = [*alone, *written_together(session)]
-    return sorted(mine, key=lambda submission: submission.submitted_at, reverse=True)
+    return sorted(own_texts(session), key=lambda one: one.submitted_at, reverse=True)
+
+
+def begun_assignments(session: Session, mine: Sequence[Submission]) -> set[str | None]:
+    """The assignments that the actor has begun: they have a draft, or somebody handed in what
+    they wrote together (``mine`` is what ``my_submissions`` gives)."""
+    return {one.assignment_id for one in drafts.my_drafts(session)} | {
+        one.assignment_id for one in mine
+    }
 
 
 def find_submission(session: Session, submission_id: str) -> Submission:

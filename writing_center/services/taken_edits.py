@@ -26,10 +26,10 @@ def settle(session: Session, draft: Draft) -> None:
 
 def undo(session: Session, taken: TakenEdit) -> None:
     """Forget that an edit was taken; its comment's decision is what it was, unless the author
-    has decided otherwise since."""
+    has decided anew since."""
     session.store.taken_edits.remove(taken.id)
     known = session.store.decisions.find(taken.id)
-    if known is None or known.choice is not Choice.DONE:
+    if known is None or not _came_from(taken, known):
         return
     before = _before(taken, known)
     if before is None:
@@ -46,7 +46,7 @@ def holding(
     held = dict(decisions)
     for taken in _undone(session, draft) if draft else ():
         known = held.get(taken.id)
-        if known is None or known.at != taken.at:
+        if known is None or not _came_from(taken, known):
             continue
         before = _before(taken, known)
         if before is None:
@@ -54,6 +54,11 @@ def holding(
         else:
             held[taken.id] = before
     return held
+
+
+def _came_from(taken: TakenEdit, known: Decision) -> bool:
+    """Whether a decision is the one that taking the edit made."""
+    return known.at == taken.at
 
 
 def _before(taken: TakenEdit, known: Decision) -> Decision | None:

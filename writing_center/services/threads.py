@@ -22,7 +22,7 @@ from ..domain.threads import (
     settled_id,
     waits_for,
 )
-from .coauthors import written_together
+from .coauthors import own_texts
 from .confidences import consultation_of
 from .names import name_for, name_of, reviewer_name
 from .reviews import assignment_of, record_on, renew
@@ -154,7 +154,7 @@ def waiting_threads(session: Session) -> list[WaitingThreads]:
 
 def _reviews_talked_about(session: Session) -> Iterable[str]:
     store, me = session.store, session.actor_id
-    mine = (*store.submissions.where(author_id=me), *written_together(session))
+    mine = own_texts(session)
     replies = [
         *(r for submission in mine for r in _on(session, submission)),
         *(

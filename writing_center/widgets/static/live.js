@@ -334,7 +334,7 @@ class Live {
     // In JupyterLab a stray "d d" would delete the notebook's cell.
     this.root.addEventListener("keydown", (event) => event.stopPropagation());
     this.ticking = setInterval(() => localise(this.root), 30000);
-    this.sizes = new ResizeObserver(() => reachRows(this.root));
+    this.sizes = new ResizeObserver(() => reachWhatScrolls(this.root));
     this.sizes.observe(this.root);
   }
 
@@ -416,7 +416,7 @@ class Live {
     const first = this.route === null;
     morphChildren(this.root, next.content);
     mount(this.root, this);
-    reachRows(this.root);
+    reachWhatScrolls(this.root);
     const view = this.root.querySelector("[data-route]");
     const route = view ? view.dataset.route : "";
     if (view && view.dataset.title && this.isPage) document.title = view.dataset.title;

@@ -11,10 +11,13 @@ function takeRowsAlong(row) {
   }
 }
 
-// Keys reach a row that scrolls, and stop at no other.
-function reachRows(page) {
-  for (const row of page.querySelectorAll(".wc-text--wide")) {
-    if (row.scrollWidth > row.clientWidth) row.tabIndex = 0;
-    else row.removeAttribute("tabindex");
+// Keys reach a row, or a text beside its form, that scrolls by itself, and stop at no other.
+function reachWhatScrolls(page) {
+  for (const one of page.querySelectorAll(".wc-text--wide, [data-text]")) {
+    const [whole, seen] = one.matches("[data-text]")
+      ? [one.scrollHeight, one.clientHeight]
+      : [one.scrollWidth, one.clientWidth];
+    if (whole > seen) one.tabIndex = 0;
+    else one.removeAttribute("tabindex");
   }
 }

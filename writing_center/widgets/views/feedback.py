@@ -113,9 +113,13 @@ class FeedbackView(Talking, Placing, Taking, Deciding, Asking):
         )
 
     def _own_request(self, submission: Submission) -> dict[str, object]:
-        """A request outside assignments: what was said about it, and what its writer can do."""
+        """A request outside assignments: what was said about it, and what its writer can do.
+
+        ``origin_id`` is the draft in which they go on; it is with who handed it in.
+        """
         if submission.assignment_id is not None:
-            return {"own": None, "talks": [], "origin_id": submission.draft_id}
+            is_here = submission.author_id == self.session.actor_id
+            return {"own": None, "talks": [], "origin_id": submission.draft_id if is_here else ""}
         own = own_page(self.session, submission.id)
         talks = consulting.talks_about(self.session, submission.id)
         return {"own": own, "talks": talks, "origin_id": own.request.consultation.draft_id}

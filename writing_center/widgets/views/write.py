@@ -123,8 +123,8 @@ class WriteView(Taking, Deciding, Planning, Bringing):
 
     def _list(self) -> str:
         mine = drafts.my_drafts(self.session)
-        begun = {draft.assignment_id for draft in mine}
-        begun |= {one.assignment_id for one in submissions.my_submissions(self.session)}
+        handed_in = submissions.my_submissions(self.session)
+        begun = submissions.begun_assignments(self.session, handed_in)
         open_ones = [
             assignment
             for assignment in assignments.my_assignments(self.session)
