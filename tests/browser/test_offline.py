@@ -13,7 +13,6 @@ from .cutting import Network, a_network
 from .desks import go, status, wait_until_saved
 from .founded import Founded
 
-SOON = 5000
 NEVER_AGAIN = """
   () => {
     window.WebSocket = class extends window.WebSocket {
@@ -56,7 +55,7 @@ def test_a_network_that_swallows_everything_and_one_that_is_cut(
     for fails in (network.swallow, network.cut):
         fails()
         page.keyboard.type(" One.")
-        expect(banner).to_be_visible(timeout=SOON)
+        expect(banner).to_be_visible()
         expect(status(page)).to_have_text("Not saved")
         page.keyboard.type(" Two.")
         assert founded.text_of(draft) == typed
@@ -80,7 +79,7 @@ def test_where_the_front_end_has_given_up_the_page_is_loaded_anew_with_the_caret
     page.keyboard.type(" Four.")
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
-    expect(page.locator("#wc-connection")).to_be_visible(timeout=SOON)
+    expect(page.locator("#wc-connection")).to_be_visible()
     page.evaluate("window.isTheOldPage = true")
     network.mend()
     page.wait_for_event("domcontentloaded", lambda _: True, timeout=40_000)

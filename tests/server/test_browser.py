@@ -259,7 +259,7 @@ def test_a_dead_kernel_is_replaced_and_the_place_kept(
     [mine] = [process for process in kernels(served) if process.pid not in known]
     page.evaluate("window.before = true")
     mine.kill()
-    expect(page.locator("#pressed")).to_have_count(0, timeout=8000)  # it reloads by itself
+    expect(page.locator("#pressed")).to_have_count(0)  # it reloads by itself
     wait_until_open(page)
     assert page.url == f"{served.url}#/write"
     assert page.evaluate("window.before") is None
@@ -282,9 +282,9 @@ def test_a_dead_kernel_does_not_take_what_is_being_typed(
     page.get_by_label("Note").press_sequentially("half a sentence")
     mine.kill()
     banner = page.locator("#wc-connection")
-    expect(banner).to_be_visible(timeout=5000)
+    expect(banner).to_be_visible()
     expect(page.locator("body")).to_have_attribute("data-lost", "yes")
-    expect(banner).to_contain_text("The writing center is back.", timeout=8000)
+    expect(banner).to_contain_text("The writing center is back.")
     assert page.get_by_label("Note").input_value() == "half a sentence"
     page.get_by_role("button", name="Reconnect").click()
     expect(page.locator("#wc-connection")).to_be_hidden()
@@ -301,10 +301,10 @@ def test_a_server_that_goes_and_comes_back(browser: Browser, tmp_path) -> None: 
         served.process.kill()
         served.process.wait()
         banner = page.locator("#wc-connection")
-        expect(banner).to_contain_text(GONE, timeout=5000)
+        expect(banner).to_contain_text(GONE)
         assert children
         served.start()
-        expect(banner).to_be_hidden(timeout=15_000)
+        expect(banner).to_be_hidden(timeout=30_000)
         wait_until_open(page)
         assert page.url == f"{served.url}#/guide"
         page.get_by_role("button", name="Press me").click()

@@ -8,7 +8,7 @@
 // this browser (KEPT) does not stop an automatic reload.
 (() => {
   const GIVE_UP = 3000;
-  const QUIET = 1800; // nothing heard for so long: ask
+  const QUIET = 1500; // nothing heard for so long: ask
   const PATIENCE = 2200; // and nothing since somebody asked: say so
   const DIAL_AGAIN = 6000; // a connection that is open and dead is hung up
   const NO_DIAL = 10_000; // the server is there, the front end does not come back to it
