@@ -114,6 +114,18 @@ def test_links_of_rich_text_that_lead_nowhere_from_here_are_counted() -> None:
     assert made.left_out == ("2 links that lead nowhere from here were left out.",)
 
 
+def test_what_was_deleted_with_changes_tracked_is_gone_and_what_is_struck_stays() -> None:
+    tracked = "cite='mailto:Ann' datetime='2026-01-01T10:00'"
+    made = read_clipboard(
+        f"<p class=MsoNormal>It <del {tracked}>stops</del><ins {tracked}>turns</ins> at "
+        "<del>six</del> seven<span class=msoDel> o’clock</span>."
+    )
+    assert made.markdown == "It turns at ~~six~~ seven.\n"
+    assert made.left_out == (
+        "What was deleted with changes tracked was left out; what was inserted is in.",
+    )
+
+
 def test_no_word_of_a_very_wide_table_is_lost() -> None:
     cells = "".join(f"<td>c{number}</td>" for number in range(63))
     made = read_clipboard(f"<table><tr>{cells}</tr><tr><td>a</td></tr></table>")

@@ -96,16 +96,22 @@ def test_a_list_that_begins_anew_or_later_says_so() -> None:
     again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
     lists = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="0"/>{more}</w:num>'
-        for number, more in ((2, ""), (3, again.format(1)), (4, again.format(9)))
+        for number, more in (
+            (2, ""),
+            (3, again.format(1)),
+            (4, again.format(9)),
+            (5, again.format(0)),
+        )
     )
     numbering = (
         f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{lists}'
         "</w:numbering>"
     )
     between = p(r("x"))
-    body = between.join([item("a", 2), item("b", 2), item("c", 3), item("d", 3), item("e", 4)])
+    begun = (("a", 2), ("b", 2), ("c", 3), ("d", 3), ("e", 4), ("f", 5))
+    body = between.join(item(word, number) for word, number in begun)
     assert read(body, numbering=numbering).markdown.replace("\n\nx\n\n", " ") == (
-        "4. a 5. b 1. c 2. d 9. e\n"
+        "4. a 5. b 1. c 2. d 9. e 0. f\n"
     )
 
 

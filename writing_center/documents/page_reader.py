@@ -66,6 +66,7 @@ _HIDDEN = re.compile(
 )
 _MARKER = re.compile(r"mso-list\s*:\s*ignore", re.I)
 _LEVEL = re.compile(r"mso-list\s*:\s*([^;]{0,60}?)\s*\blevel(\d)([^;]{0,60})", re.I)
+_DELETED = re.compile(r"\bmsoDel\b", re.I)
 _QUOTE = re.compile(r"\bMso(?:Intense)?Quote", re.I)
 _SCHEME = re.compile(r"\shref\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]{0,30}):", re.I)
 _LANGUAGE = re.compile(r"(?:^|\s)language-([\w+#-]{1,30})")
@@ -86,6 +87,7 @@ def read_page(html: str, losses: Losses) -> Block:
             "td": {"colspan", "rowspan", "style"},
             "th": {"colspan", "rowspan", "style"},
             "ol": {"start", "id"},
+            "del": {"datetime", "style", "class"},
         },
         # Links to elsewhere are left out when the text is written, and counted there.
         url_schemes={"https", *islice(map(str.lower, _SCHEME.findall(bare)), MOST_LINKS)},
@@ -122,7 +124,7 @@ class _Reader(HTMLParser):
             self.hidden += tag not in _VOID
             return
         css = given.get("style", "")
-        if tag not in _VOID and self._hides(given):
+        if tag not in _VOID and (self._hides(given) or self._was_deleted(tag, given)):
             self.hidden = 1
             self.is_marker = bool(_MARKER.search(css))
             return
@@ -200,6 +202,14 @@ class _Reader(HTMLParser):
             attributes["is_quoted"] = "1"
         is_title = tag == "p" and given.get("class") == "MsoTitle"
         self.builder.open("h1" if is_title else tag, **attributes)
+
+    def _was_deleted(self, tag: str, given: Mapping[str, str]) -> bool:
+        """Whether it was deleted with changes tracked, and not just struck."""
+        is_deleted = (tag == "del" and "datetime" in given) or bool(
+            _DELETED.search(given.get("class", ""))
+        )
+        self.losses["deletion"] |= is_deleted
+        return is_deleted
 
     def _hides(self, given: Mapping[str, str]) -> bool:
         """Whether an element is not seen, or is a comment in the margin."""

@@ -154,7 +154,7 @@ class _Marks:
         if not paragraph.list and in_list.isdigit() and level.isdigit():
             text = f'numPr><_:ilvl _:val="{level}"/><_:numId _:val="{in_list}"/></_:numPr'
             self._insert(self.parser.CurrentByteIndex, text)
-        if number := self.numbers.take(in_list, level):
+        if (number := self.numbers.take(in_list, level)) is not None:
             self._insert(self._after(), f'bookmarkStart _:id="0" _:name="{NUMBER}{number}"/')
 
     def _see_to_run(self, run: _Run) -> None:

@@ -46,21 +46,22 @@ class WordNumbers:
         """A paragraph that is in no list."""
         self._last = ("", "")
 
-    def take(self, number: str, level: str) -> int:
-        """Count the next item. Its number, where it can't be told from the item before: 0 where
-        it can, or where it has a bullet."""
+    def take(self, number: str, level: str) -> int | None:
+        """Count the next item. Its number, where it can't be told from the item before: None
+        where it can, or where it has a bullet."""
         one = self._lists.get(number)
         kind = self._kinds.get(one.kind) if one else None
         if one is None or kind is None:
             self.leave()
-            return 0
+            return None
         if level in one.restarts:
             kind.counts[level] = one.restarts.pop(level) - 1
         count = kind.counts.get(level, kind.starts.get(level, 1) - 1) + 1
         kind.counts = {key: value for key, value in kind.counts.items() if key < level}
         kind.counts[level] = count
         goes_on, self._last = self._last == (number, level), (number, level)
-        return 0 if goes_on or level in kind.bullets or not 1 < count <= MOST else count
+        is_told = goes_on or level in kind.bullets or count == 1
+        return None if is_told or not 0 <= count <= MOST else count
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         given = {key.rsplit(" ", 1)[-1]: value for key, value in attributes.items()}
