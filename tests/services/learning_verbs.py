@@ -113,6 +113,11 @@ def verbs(
             teacher,
         ),
         (
+            "practice_texts.remove_practice",
+            lambda s, w: practice_texts.remove_practice(w, s.learning.closed.id),
+            teacher,
+        ),
+        (
             "practice_texts.close_practice",
             lambda s, w: practice_texts.close_practice(w, s.learning.open.id),
             teacher,

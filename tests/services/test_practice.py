@@ -171,6 +171,27 @@ def test_only_an_open_text_is_there_and_what_one_began_stays(
     assert practice.practice_desk(ann, text.id).examples
 
 
+@pytest.mark.parametrize("is_used", [False, True])
+def test_a_removed_text_stays_with_those_who_began_and_with_nobody_else(
+    work: ClassAtWork, text: PracticeText, is_used: bool
+) -> None:
+    ann, bo = work.people["Ann"], work.people["Bo"]
+    with pytest.raises(NotAllowed, match="Close it first"):
+        practice_texts.remove_practice(work.teacher, text.id)
+    if is_used:
+        practises(ann, text)
+    practice_texts.close_practice(work.teacher, text.id)
+    practice_texts.remove_practice(work.teacher, text.id)
+    assert practice_texts.practice_texts_of(work.teacher, work.group.id) == []
+    for again in (practice_texts.practice_text, practice_texts.open_practice):
+        with pytest.raises(NotFound):
+            again(work.teacher, text.id)
+    assert practice.my_practice(bo) == []
+    assert [item.id for item in practice.my_practice(ann)] == [text.id] * is_used
+    if is_used:
+        assert practice.practice_desk(ann, text.id).examples
+
+
 def test_an_experienced_member_shows_theirs_and_takes_it_back(
     work: ClassAtWork, text: PracticeText
 ) -> None:

@@ -163,6 +163,9 @@ def test_a_teacher_changes_a_closed_text(live: LiveClass) -> None:
     desk.handle("close", {"id": made.id})
     assert "Open it to the class" in desk.html
     assert not practice.my_practice(live.as_("Ann"))
+    reply = desk.handle("remove", {"id": made.id})
+    assert (reply.route, reply.say) == (f"/class/{live.group.id}", "“A hall” is removed.")
+    assert practice_texts.practice_texts_of(live.teacher, live.group.id) == []
 
 
 def test_ones_own_look_comes_before_the_answers(live: LiveClass) -> None:

@@ -39,6 +39,7 @@ class Did(StrEnum):
     REVIEW_ANSWERED = "review.answered"
     PRACTICE_OPENED = "practice.opened"
     PRACTICE_CLOSED = "practice.closed"
+    PRACTICE_REMOVED = "practice.removed"
     PRACTICE_PUT_OFF = "practice.put_off"
     PRACTICE_AGAIN = "practice.again"
     PRACTICE_DONE = "practice.done"

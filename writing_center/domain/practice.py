@@ -31,7 +31,8 @@ class PracticeText:
     """A sample draft of a class, with its teacher's own review of it.
 
     ``rubric`` is a copy of an assignment's criteria as they were when the text was made (or None):
-    so practising never freezes a rubric. Students find it while ``is_open``.
+    so practising never freezes a rubric. Students find it while ``is_open``. Once it ``is_removed``
+    only those still find it who have begun on it.
     """
 
     id: str
@@ -45,6 +46,7 @@ class PracticeText:
     review: Review
     annotations: tuple[Annotation, ...] = ()
     is_open: bool = False
+    is_removed: bool = False
 
 
 @dataclass(frozen=True)

@@ -60,13 +60,14 @@ def change_practice(session: Session, practice_id: str, form: PracticeForm) -> P
 def practice_texts_of(session: Session, group_id: str) -> list[PracticeText]:
     """The practice texts of a class, oldest first, for its teachers."""
     session.require_teacher_of(group_id)
-    return session.store.practice_texts.where(group_id=group_id)
+    found = session.store.practice_texts.where(group_id=group_id)
+    return [practice for practice in found if not practice.is_removed]
 
 
 def practice_text(session: Session, practice_id: str) -> PracticeText:
     """A practice text with the teacher's review of it, for its class's teachers."""
     practice = session.store.practice_texts.find(practice_id)
-    if practice is None:
+    if practice is None or practice.is_removed:
         raise NotFound("practice text")
     session.require_teacher_of(practice.group_id)
     return practice
@@ -114,6 +115,18 @@ def close_practice(session: Session, practice_id: str) -> PracticeText:
         practice = practice_text(session, practice_id)
         session.record(Did.PRACTICE_CLOSED, group_id=practice.group_id)
         return session.store.practice_texts.put(replace(practice, is_open=False))
+
+
+def remove_practice(session: Session, practice_id: str) -> None:
+    """Take a closed practice text out of the class. Who has begun on it keeps it, beside what they
+    wrote; whether anybody has shows nowhere."""
+    with session.store.transaction():
+        practice = _closed(session, practice_id)
+        session.record(Did.PRACTICE_REMOVED, group_id=practice.group_id)
+        if _is_used(session, practice):
+            session.store.practice_texts.put(replace(practice, is_removed=True))
+        else:
+            session.store.practice_texts.remove(practice_id)
 
 
 def _closed(session: Session, practice_id: str) -> PracticeText:

@@ -64,6 +64,12 @@ class SampleTextView(Alone):
         said = "Closed. Nobody begins on it any more."
         return Reply(say=said, extra={"focus": "practice-title"})
 
+    def do_remove(self, args: Args) -> Reply:
+        """Take it out of the class."""
+        practice = practice_texts.practice_text(self.session, args.text("id"))
+        practice_texts.remove_practice(self.session, practice.id)
+        return Reply(route=f"/class/{practice.group_id}", say=f"“{practice.title}” is removed.")
+
     def desk_now(self) -> AloneDesk:
         """What the page is about."""
         return _alone(practice_texts.practice_text(self.session, self.part(0)))
