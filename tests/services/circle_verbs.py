@@ -31,6 +31,12 @@ def propose(s: Scene, w: Session) -> Any:
     return circle_proposals.propose_circle(w, s.work.group.id, asked)
 
 
+def join(s: Scene, w: Session) -> Any:
+    if w.actor_id == s.held.reviewer_id:
+        circle_proposals.withdraw_proposal(w, own_proposal(s, w))
+    return circle_proposals.ask_to_join(w, s.work.group.id, s.circle.id)
+
+
 VERBS: list[Row] = [
     (
         "circle_planning.plan_circles",
@@ -66,6 +72,12 @@ VERBS: list[Row] = [
     ("circle_proposals.circles_asked", lambda s, w: circle_proposals.circles_asked(w), MEMBERS),
     ("circle_proposals.propose_circle", propose, REVIEWER),
     (
+        "circle_proposals.circles_to_join",
+        lambda s, w: circle_proposals.circles_to_join(w, s.work.group.id),
+        AUTHOR | REVIEWER,
+    ),
+    ("circle_proposals.ask_to_join", join, REVIEWER),
+    (
         "circle_proposals.answer_proposal",
         lambda s, w: circle_proposals.answer_proposal(w, s.proposal_id, True),
         REVIEWER,
@@ -82,6 +94,7 @@ PARTS = {
         "take_out_of_circle",
         "notes_on",
         "put_circle",
+        "let_into_circle",
         "students_in",
         "stamp_of",
     },

@@ -29,8 +29,8 @@ from .confidential_center import (
     pages,
     pages_of,
 )
+from .permission_table import TABLE
 from .scene import Scene, build_scene
-from .test_permissions import TABLE
 
 MARKS = re.compile(r"\b[0-9a-f]{6}(?=\.(ipynb|html|pdf)$)")
 # The renderer numbers the parts of its pictures through.

@@ -35,8 +35,8 @@ from .masked import (
     email_of,
     tokens_of,
 )
+from .permission_table import TABLE
 from .scene import Scene, build_scene
-from .test_permissions import TABLE
 
 WENT_WRONG = "something went wrong on our side"
 FORMATS = ("html", "ipynb", "pdf")

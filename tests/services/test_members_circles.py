@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from writing_center.domain.circles import CirclesBy
+from writing_center.domain.circles import CircleProposal, CirclesBy, ProposalState
 from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
 from writing_center.services import (
     circle_proposals,
@@ -14,6 +14,7 @@ from writing_center.services import (
     leaving,
     own_circle,
 )
+from writing_center.services.circle_mates import standing_circles
 
 from .circles_at_work import EIGHT, made, named, page_of
 from .class_at_work import ClassAtWork
@@ -133,3 +134,105 @@ def test_where_the_teacher_makes_them_members_only_look(class_of) -> None:
     with pytest.raises(NotFound):
         own_circle.leave_circle(work.people["Di"], work.group.id)
     assert not page_of(work, "Di").may_form
+
+
+def answers(work: ClassAtWork, who: str, proposal: CircleProposal, agrees: bool = True):
+    return circle_proposals.answer_proposal(work.people[who], proposal.id, agrees)
+
+
+def asks_to_join(work: ClassAtWork, who: str, number: int = 0) -> CircleProposal:
+    circle = standing_circles(work.teacher, work.group.id)[number]
+    return circle_proposals.ask_to_join(work.people[who], work.group.id, circle.id)
+
+
+@both_engines
+def test_who_is_in_no_circle_asks_to_come_into_one(free: ClassAtWork) -> None:
+    made(free, ("Ann", "Bo", "Cem"))
+    [(circle, people)] = page_of(free, "Di").to_join
+    assert (circle.name, people) == ("Circle 1", ("Ann", "Bo", "Cem"))
+    proposal = asks_to_join(free, "Di")
+    assert page_of(free, "Di").asked.circle == "Circle 1"
+    assert [(one.by, one.circle) for one in page_of(free, "Bo").asks] == [("Di", "Circle 1")]
+    assert home.home(free.people["Bo"]).waiting[-1].detail == (
+        "May they come into Circle 1, and read with you?"
+    )
+    for name in ("Ann", "Bo"):
+        assert answers(free, name, proposal).state is ProposalState.OPEN
+    assert page_of(free, "Bo").asks == ()
+    assert page_of(free, "Bo").asked.by == "Di"
+    assert named(free) == [{"Ann", "Bo", "Cem"}]
+    with pytest.raises(NotAllowed, match="asked already"):
+        asks(free, "Di", "Ed", "Fay")
+    assert answers(free, "Cem", proposal).state is ProposalState.STOOD
+    assert named(free) == [{"Ann", "Bo", "Cem", "Di"}]
+    assert page_of(free, "Di").mates == ("Ann", "Bo", "Cem")
+    assert not page_of(free, "Di").lapsed
+    # There are no smaller ones, so that a fifth may ask; and that is all.
+    assert [one.name for one, _ in page_of(free, "Ed").to_join] == ["Circle 1"]
+    fifth = asks_to_join(free, "Ed")
+    for name in ("Ann", "Bo", "Cem", "Di"):
+        answers(free, name, fifth)
+    assert named(free) == [{"Ann", "Bo", "Cem", "Di", "Ed"}]
+    assert page_of(free, "Fay").to_join == ()
+
+
+def test_a_question_to_a_circle_lapses_when_the_circle_changes_or_somebody_says_no(
+    free: ClassAtWork,
+) -> None:
+    for act in (
+        lambda proposal: answers(free, "Bo", proposal, agrees=False),
+        lambda _: own_circle.leave_circle(free.people["Cem"], free.group.id),
+        lambda _: circles.place_in_circle(free.teacher, free.group.id, free.people["Ed"].actor_id),
+        lambda _: free.clock.forward(days=8),
+    ):
+        made(free, ("Ann", "Bo", "Cem"))
+        proposal = asks_to_join(free, "Di")
+        answers(free, "Ann", proposal)
+        act(proposal)
+        assert page_of(free, "Di").lapsed
+        assert page_of(free, "Bo").asks == ()
+        assert page_of(free, "Ann").asked is None
+        with pytest.raises(NotFound):
+            answers(free, "Bo", proposal)
+        made(free)
+
+
+def test_into_a_circle_with_somebody_who_keeps_apart_nobody_comes_and_nobody_learns_why(
+    free: ClassAtWork,
+) -> None:
+    made(free, ("Ann", "Bo", "Cem"))
+    conflicts.keep_away(free.people["Bo"], free.people["Di"].actor_id)
+    proposal = asks_to_join(free, "Di")
+    for name in ("Ann", "Bo", "Cem"):
+        assert answers(free, name, proposal).state is ProposalState.OPEN
+    assert named(free) == [{"Ann", "Bo", "Cem"}]
+    assert page_of(free, "Di").asked is not None, "as if somebody had not answered"
+    # One's own wish is no secret to oneself.
+    conflicts.keep_away(free.people["Ed"], free.people["Cem"].actor_id)
+    assert page_of(free, "Ed").to_join == ()
+    with pytest.raises(InvalidInput, match="has changed by now"):
+        asks_to_join(free, "Ed")
+
+
+def test_two_who_are_kept_apart_within_a_circle_do_not_keep_a_third_out(free: ClassAtWork) -> None:
+    made(free, ("Ann", "Bo", "Cem"))
+    conflicts.keep_away(free.people["Bo"], free.people["Cem"].actor_id)
+    proposal = asks_to_join(free, "Di")
+    for name in ("Ann", "Bo", "Cem"):
+        answers(free, name, proposal)
+    assert named(free) == [{"Ann", "Bo", "Cem", "Di"}]
+
+
+def test_which_circles_can_be_asked(free: ClassAtWork) -> None:
+    made(free, ("Ann", "Bo", "Cem"), ("Di", "Ed"))
+    assert [one.name for one, _ in page_of(free, "Fay").to_join] == ["Circle 1", "Circle 2"]
+    with pytest.raises(NotAllowed, match="in a circle already"):
+        asks_to_join(free, "Ann", 1)
+    [first, _] = standing_circles(free.teacher, free.group.id)
+    circles.end_circle(free.teacher, first.id)
+    with pytest.raises(InvalidInput):
+        circle_proposals.ask_to_join(free.people["Fay"], free.group.id, first.id)
+    circles.choose_makers(free.teacher, free.group.id, CirclesBy.TEACHER)
+    with pytest.raises(NotAllowed, match="the teacher makes the circles"):
+        asks_to_join(free, "Fay")
+    assert page_of(free, "Fay").to_join == ()

@@ -7,6 +7,7 @@ import pytest
 from reports.live_center import LiveClass, live_class
 
 from writing_center.domain.assignments import Phase
+from writing_center.domain.circles import CirclesBy
 from writing_center.domain.errors import InvalidInput, NotAllowed
 from writing_center.services import circles, conflicts, leaving, welcome
 from writing_center.services.circle_mates import standing_circles
@@ -173,7 +174,36 @@ def test_members_ask_each_other(live: LiveClass) -> None:
     assert "Ben, Cem and you" in ann.html
     assert "Ben, Cem" in opened(WritingDesk(live.as_("Ann")), "/").html
     ann.handle("leave", {"group": group})
-    assert "Ask two or three classmates" in ann.html or "not two others" in ann.html
+    assert "Or ask two or three classmates to be a new one" in ann.html
+
+
+def test_a_late_comer_asks_to_come_into_a_circle(live: LiveClass) -> None:
+    circles.choose_makers(live.teacher, live.group.id, CirclesBy.MEMBERS)
+    seen = circles.circles_of(live.teacher, live.group.id)
+    people = tuple(live.people[name].id for name in ("Ann", "Ben", "Cem"))
+    wanted = [circles.WantedCircle(people, "Owls <b>")]
+    circles.make_circles(live.teacher, live.group.id, wanted, seen.stamp)
+    dot = own(live, "Dot")
+    assert "<strong>Owls &lt;b&gt;</strong>: Ann, Ben and Cem" in dot.html
+    assert "Or ask two or three classmates to be a new one" in dot.html
+    [circle] = standing_circles(live.teacher, live.group.id)
+    dot.handle("join", {"group": live.group.id, "id": circle.id})
+    assert "You have asked to come into Owls &lt;b&gt;, with Ann, Ben and Cem." in dot.html
+    assert "May they come into Owls &lt;b&gt;" in opened(WritingDesk(live.as_("Ben")), "/").html
+    told = []
+    for name in ("Ann", "Ben", "Cem"):
+        desk = own(live, name)
+        assert "May Dot come into Owls &lt;b&gt;" in desk.html
+        found = re.search(r'data-do="answer" data-arg-id="([^"]+)"', desk.html)
+        assert found
+        told.append(desk.handle("answer", {"id": found[1], "agrees": "yes"}).say)
+        if name == "Ann":
+            assert "You have said yes to Dot" in desk.html
+    assert told == [
+        *["Thank you! It is so once all have agreed."] * 2,
+        "Thank you! All have agreed: you are a circle.",
+    ]
+    assert standing(live) == [{"Ann", "Ben", "Cem", "Dot"}]
 
 
 def test_the_circles_page_leads_to_its_drafts(live: LiveClass) -> None:

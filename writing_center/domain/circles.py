@@ -68,7 +68,8 @@ class ProposalState(StrEnum):
 
 @dataclass(frozen=True)
 class CircleProposal:
-    """A member asks classmates to be a circle; it stands once all of them have agreed.
+    """A member asks classmates to be a circle, or those in the circle ``circle_id`` to be let into
+    it; it stands once all of them have agreed.
 
     Who declined is kept nowhere.
     """
@@ -79,6 +80,7 @@ class CircleProposal:
     asked_ids: tuple[str, ...]
     at: datetime
     agreed_ids: tuple[str, ...] = ()
+    circle_id: str = ""
     state: ProposalState = ProposalState.OPEN
 
     @property
@@ -137,6 +139,15 @@ def room_for(member_id: str, circles: Sequence[Circle], apart: Iterable[str] = (
         and not avoided.intersection(circle.member_ids)
     ]
     return min(fitting, key=lambda circle: len(circle.member_ids), default=None)
+
+
+def with_room(circles: Sequence[Circle], apart: Iterable[str] = ()) -> list[Circle]:
+    """The circles that somebody can ask to come into, without anybody of ``apart`` in them: those
+    of two or three; of four only where there are no others."""
+    avoided = frozenset(apart)
+    fitting = [circle for circle in circles if not avoided.intersection(circle.member_ids)]
+    small = [circle for circle in fitting if len(circle.member_ids) < USUAL_SIZES[1]]
+    return small or [circle for circle in fitting if len(circle.member_ids) < MOST]
 
 
 def free_name(taken: Iterable[str]) -> str:

@@ -1,4 +1,5 @@
-"""Members ask each other to be a circle, where their teacher lets them make circles themselves.
+"""Members ask each other to be a circle, or to be let into one, where their teacher lets them make
+circles themselves.
 
 It stands once all have agreed. Nobody learns who did not: a proposal lapses, whether somebody said
 no, joined another circle, left the class, or let the week go by.
@@ -11,29 +12,33 @@ from ..domain.activity import Did
 from ..domain.circles import (
     PROPOSAL_LASTS,
     USUAL_SIZES,
+    Circle,
     CircleProposal,
     CirclesBy,
     ProposalState,
     circle_with,
     free_name,
+    with_room,
 )
 from ..domain.conflicts import away_from
 from ..domain.errors import InvalidInput, NotAllowed, NotFound
 from ..domain.people import Member, Role
 from .circle_mates import standing_circles
-from .circles import makers_of, put_circle, students_in
+from .circles import let_into_circle, makers_of, put_circle, students_in
 from .names import name_of
 from .session import Session
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """A proposal as those in it see it: who would be in the circle, by name. Who has agreed is
-    shown to nobody, so that nobody learns who did not."""
+    """A proposal as those in it see it: who would be in the circle, by name, and what the circle
+    is called if it stands already. Who has agreed is shown to nobody, so that nobody learns who
+    did not."""
 
     proposal: CircleProposal
     by: str
     names: tuple[str, ...]
+    circle: str = ""
 
 
 def circles_asked(session: Session) -> list[Proposed]:
@@ -50,21 +55,33 @@ def propose_circle(session: Session, group_id: str, asked_ids: Sequence[str]) ->
     already; InvalidInput when it is not two or three, or somebody cannot be asked.
     """
     with session.store.transaction():
-        free = who_is_free(session, group_id)
-        if session.actor_id not in free:
-            raise NotAllowed("You are in a circle already. Leave it first.")
-        if open_proposal(session, group_id) is not None:
-            raise NotAllowed("You have asked already. Take that back first, to ask others.")
+        free = _require_asker(session, group_id)
         _check_asked(session, asked_ids, free)
-        session.record(Did.CIRCLE_PROPOSED, is_confidential=True)
-        return session.store.circle_proposals.put(
-            CircleProposal(
-                session.fresh_id(),
-                group_id,
-                session.actor_id,
-                tuple(asked_ids),
-                session.clock.now(),
-            )
+        return _put(session, group_id, asked_ids)
+
+
+def circles_to_join(session: Session, group_id: str) -> list[tuple[Circle, tuple[str, ...]]]:
+    """The circles that the actor, who is in none, could ask to come into, each with the names of
+    those in it. Raises NotAllowed where the teacher makes the circles."""
+    if session.actor_id not in who_is_free(session, group_id):
+        return []
+    found = with_room(standing_circles(session, group_id), own_wishes(session))
+    return [(one, tuple(name_of(session, id) for id in one.member_ids)) for one in found]
+
+
+def ask_to_join(session: Session, group_id: str, circle_id: str) -> CircleProposal:
+    """Ask those in a circle to let the actor in; it is so once all of them have agreed.
+
+    Raises NotAllowed where the teacher makes the circles, or the actor is in one or has asked
+    already; InvalidInput when it has no place for them any more.
+    """
+    with session.store.transaction():
+        _require_asker(session, group_id)
+        for circle, _ in circles_to_join(session, group_id):
+            if circle.id == circle_id:
+                return _put(session, group_id, circle.member_ids, circle_id)
+        raise InvalidInput(
+            "This circle has changed by now, or has no place. Choose again.", "circle"
         )
 
 
@@ -119,6 +136,32 @@ def own_wishes(session: Session) -> frozenset[str]:
     )
 
 
+def _require_asker(session: Session, group_id: str) -> dict[str, Member]:
+    """Who is free, the actor among them. Raises NotAllowed when they are not, or wait already."""
+    free = who_is_free(session, group_id)
+    if session.actor_id not in free:
+        raise NotAllowed("You are in a circle already. Leave it first.")
+    if open_proposal(session, group_id) is not None:
+        raise NotAllowed("You have asked already. Take that back first, to ask others.")
+    return free
+
+
+def _put(
+    session: Session, group_id: str, asked_ids: Sequence[str], circle_id: str = ""
+) -> CircleProposal:
+    session.record(Did.CIRCLE_PROPOSED, is_confidential=True)
+    return session.store.circle_proposals.put(
+        CircleProposal(
+            session.fresh_id(),
+            group_id,
+            session.actor_id,
+            tuple(asked_ids),
+            session.clock.now(),
+            circle_id=circle_id,
+        )
+    )
+
+
 def _check_asked(session: Session, asked_ids: Sequence[str], free: dict[str, Member]) -> None:
     asked = set(asked_ids)
     least, most = USUAL_SIZES[0] - 1, USUAL_SIZES[1] - 1
@@ -142,15 +185,19 @@ def open_proposal(session: Session, group_id: str) -> CircleProposal | None:
 
 
 def _waits(session: Session, proposal: CircleProposal) -> bool:
-    """Whether it can still come to something: everybody in it is in the class, and free."""
+    """Whether it can still come to something: everybody in it is in the class, and free; or is in
+    the circle that is asked, which has not changed since."""
     if not proposal.is_open(session.clock.now()):
         return False
     if makers_of(session, proposal.group_id) is not CirclesBy.MEMBERS:
         return False
     circles = standing_circles(session, proposal.group_id)
+    if proposal.circle_id and proposal.circle_id not in {circle.id for circle in circles}:
+        return False
+    are_free = (proposal.by_id,) if proposal.circle_id else proposal.member_ids
     return all(
         _is_student(session, proposal.group_id, id) and circle_with(id, circles) is None
-        for id in proposal.member_ids
+        for id in are_free
     )
 
 
@@ -177,7 +224,9 @@ def with_names(session: Session, proposal: CircleProposal) -> Proposed:
     """The proposal as the actor sees it."""
     others = [id for id in proposal.member_ids if id != session.actor_id]
     names = tuple(name_of(session, id) for id in others)
-    return Proposed(proposal, name_of(session, proposal.by_id), names)
+    circle = session.store.circles.find(proposal.circle_id) if proposal.circle_id else None
+    called = circle.name if circle else ""
+    return Proposed(proposal, name_of(session, proposal.by_id), names, called)
 
 
 def _lapse(session: Session, proposal: CircleProposal) -> CircleProposal:
@@ -187,13 +236,19 @@ def _lapse(session: Session, proposal: CircleProposal) -> CircleProposal:
 
 
 def _stand(session: Session, proposal: CircleProposal) -> CircleProposal:
-    """The circle; unless two of them are kept apart. Then it goes on waiting until its week is
-    over, as if somebody had not answered, so that nobody learns of it."""
+    """The circle; unless two who would come together are kept apart. Then it goes on waiting until
+    its week is over, as if somebody had not answered, so that nobody learns of it."""
     conflicts = session.store.conflicts.all()
     people = set(proposal.member_ids)
-    if any(away_from(id, conflicts) & people for id in people):
+    come = {proposal.by_id} if proposal.circle_id else people
+    if any(away_from(id, conflicts) & people for id in come):
         return session.store.circle_proposals.put(proposal)
-    taken = [circle.name for circle in standing_circles(session, proposal.group_id)]
-    put_circle(session, proposal.group_id, free_name(taken), proposal.member_ids)
-    session.record(Did.CIRCLES_MADE, group_id=proposal.group_id)
+    circles = standing_circles(session, proposal.group_id)
+    if proposal.circle_id:
+        [joined] = [circle for circle in circles if circle.id == proposal.circle_id]
+        let_into_circle(session, joined, proposal.by_id)
+    else:
+        name = free_name(circle.name for circle in circles)
+        put_circle(session, proposal.group_id, name, proposal.member_ids)
+        session.record(Did.CIRCLES_MADE, group_id=proposal.group_id)
     return session.store.circle_proposals.put(replace(proposal, state=ProposalState.STOOD))

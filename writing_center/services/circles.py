@@ -110,8 +110,7 @@ def place_in_circle(session: Session, group_id: str, member_id: str) -> Circle:
         circle = room_for(member_id, circles, apart)
         if circle is None:
             raise NotAllowed("No circle has room: make a new one, or end one.")
-        session.record(Did.CIRCLE_JOINED, group_id=group_id, other_id=member_id)
-        return _change(session, circle, (*circle.member_ids, member_id)) or circle
+        return let_into_circle(session, circle, member_id)
 
 
 def end_circle(session: Session, circle_id: str) -> Circle:
@@ -266,6 +265,12 @@ def _put(
             put_circle(session, group_id, name, one.member_ids)
             changed = True
     return changed
+
+
+def let_into_circle(session: Session, circle: Circle, member_id: str) -> Circle:
+    """The circle with one more in it. Who may, and who with whom, has been asked before."""
+    session.record(Did.CIRCLE_JOINED, group_id=circle.group_id, other_id=member_id)
+    return _change(session, circle, (*circle.member_ids, member_id)) or circle
 
 
 def put_circle(session: Session, group_id: str, name: str, member_ids: Sequence[str]) -> Circle:

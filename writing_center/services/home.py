@@ -253,12 +253,18 @@ def _quotations(session: Session) -> list[Waiting]:
     ]
 
 
+def _asks(asked: circle_proposals.Proposed) -> str:
+    if asked.circle:
+        return f"May they come into {asked.circle}, and read with you?"
+    return f"Would you be a circle with {_in_words(asked.names)}, and read each other’s drafts?"
+
+
 def _circles(session: Session) -> list[Waiting]:
     return [
         Waiting(
             WaitingKind.CIRCLE,
             f"{asked.by} asks you",
-            f"Would you be a circle with {_in_words(asked.names)}, and read each other’s drafts?",
+            _asks(asked),
             asked.proposal.id,
         )
         for asked in circle_proposals.circles_asked(session)

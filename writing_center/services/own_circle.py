@@ -14,6 +14,7 @@ from .circle_mates import are_in_one_circle, assignments_with_pen_names, circle_
 from .circle_proposals import (
     Proposed,
     circles_asked,
+    circles_to_join,
     has_lapsed,
     open_proposal,
     own_wishes,
@@ -43,7 +44,8 @@ class OwnCircle:
     """The actor in one class: their circle, if they are in one, and what waits for them there.
 
     ``may_form``: the members of this class make circles themselves, ``free`` being those whom
-    the actor could ask. ``asks`` are proposals that wait for the actor's answer, ``asked`` is the
+    the actor could ask, ``to_join`` the circles that they could ask to come into, with the names
+    of those in it. ``asks`` are proposals that wait for the actor's answer, ``asked`` is the
     actor's own or one that they agreed to; ``lapsed`` says that their last one came to nothing.
     ``later_in`` are assignments in which pen names stay, if a circle is made or changed now.
     """
@@ -57,6 +59,7 @@ class OwnCircle:
     asks: tuple[Proposed, ...]
     asked: Proposed | None
     lapsed: bool
+    to_join: tuple[tuple[Circle, tuple[str, ...]], ...] = ()
     later_in: tuple[str, ...] = ()
 
 
@@ -104,8 +107,9 @@ def leave_circle(session: Session, group_id: str) -> Circle:
 def _own(session: Session, group: Group) -> OwnCircle:
     circle = circle_of(session, group.id, session.actor_id)
     may_form = makers_of(session, group.id) is CirclesBy.MEMBERS
-    own = open_proposal(session, group.id) if may_form and circle is None else None
-    free = who_is_free(session, group.id) if may_form and circle is None else {}
+    may_ask = may_form and circle is None
+    own = open_proposal(session, group.id) if may_form else None
+    free = who_is_free(session, group.id) if may_ask else {}
     not_asked = {session.actor_id, *own_wishes(session)}
     return OwnCircle(
         group=group,
@@ -117,6 +121,7 @@ def _own(session: Session, group: Group) -> OwnCircle:
         asks=tuple(p for p in circles_asked(session) if p.proposal.group_id == group.id),
         asked=with_names(session, own) if own else None,
         lapsed=own is None and circle is None and has_lapsed(session, group.id),
+        to_join=tuple(circles_to_join(session, group.id)) if may_ask else (),
         later_in=_later_in(session, group, circle),
     )
 

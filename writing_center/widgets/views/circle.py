@@ -1,5 +1,6 @@
 """A student's own circle: its people, the drafts that wait there, asking others to be one."""
 
+from ...domain.circles import ProposalState
 from ...services import circle_proposals, circles, own_circle, reviews
 from ..desk import View
 from ..live import Args, Reply
@@ -43,12 +44,20 @@ class CircleView(View):
         circle_proposals.propose_circle(self.session, args.text("group"), asked)
         return Reply(say="Asked. You are a circle once all have agreed.")
 
+    def do_join(self, args: Args) -> Reply:
+        """Ask those in a circle to be let in."""
+        circle_proposals.ask_to_join(self.session, args.text("group"), args.text("id"))
+        return Reply(say="Asked. You are in it once all of them have agreed.")
+
     def do_answer(self, args: Args) -> Reply:
         """Agree, or not."""
         agrees = args.text("agrees") == "yes"
-        circle_proposals.answer_proposal(self.session, args.text("id"), agrees)
-        told = "Thank you! You are a circle once all have agreed." if agrees else "That is fine."
-        return Reply(say=told)
+        answered = circle_proposals.answer_proposal(self.session, args.text("id"), agrees)
+        if not agrees:
+            return Reply(say="That is fine.")
+        if answered.state is ProposalState.STOOD:
+            return Reply(say="Thank you! All have agreed: you are a circle.")
+        return Reply(say="Thank you! It is so once all have agreed.")
 
     def do_take_back(self, args: Args) -> Reply:
         """Take back what one asked."""
