@@ -243,7 +243,7 @@ def agree_to_be_quoted(page: Page, entry: str) -> None:
 def expect_the_quotation(page: Page, entry: str) -> None:
     go(page, "/guide")
     go(page, entry)
-    expect(page.get_by_role("figure")).to_contain_text("quoted with its writer’s consent")
+    expect(page.get_by_role("figure")).to_contain_text("quoted by consent of whoever wrote it")
     page.get_by_role("link", name="The comment that this entry came from").click()
     expect(page.get_by_role("heading", name="Your review of")).to_be_visible()
 

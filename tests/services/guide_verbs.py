@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from writing_center.domain.style_guide import EntryState
-from writing_center.services import classes, style_guide
+from writing_center.services import classes, quoting, style_guide
 
 from .class_at_work import ENTRY
 from .roles import AUTHOR, CONSULTANT, IN_CLASS, MEMBERS, TEACHERS, Row
@@ -40,13 +40,14 @@ VERBS: list[Row] = [
         lambda s, w: style_guide.comment_source(w, s.secret_review.id, s.secret_comment_id),
         AUTHOR | CONSULTANT,
     ),
-    ("style_guide.quotations_asked", lambda s, w: style_guide.quotations_asked(w), MEMBERS),
+    ("quoting.quotations_asked", lambda s, w: quoting.quotations_asked(w), MEMBERS),
     (
-        "style_guide.answer_quotation",
-        lambda s, w: style_guide.answer_quotation(w, s.quotation_id, True),
+        "quoting.answer_quotation",
+        lambda s, w: quoting.answer_quotation(w, s.quotation_id, True),
         AUTHOR,
     ),
     ("classes.charter", lambda s, w: classes.charter(w), MEMBERS),
     ("classes.charter_history", lambda s, w: classes.charter_history(w), MEMBERS),
     ("classes.write_charter", lambda s, w: classes.write_charter(w, "We."), TEACHERS),
 ]
+PARTS = {"quoting": {"quoted_in", "ask_to_quote"}}

@@ -14,6 +14,7 @@ from writing_center.services import (
     answering,
     assignments,
     feedback,
+    quoting,
     reviewing,
     style_guide,
     threads,
@@ -160,8 +161,8 @@ class Masked:
         note = self._note()
         source = style_guide.comment_source(reader, self.claims[READER].id, note)
         self.entry = style_guide.propose_entry(reader, ENTRY, source=source, quote=True)
-        [(quotation, _)] = style_guide.quotations_asked(author)
-        style_guide.answer_quotation(author, quotation.id, True)
+        [(quotation, _)] = quoting.quotations_asked(author)
+        quoting.answer_quotation(author, quotation.id, True)
 
     def _second_draft(self) -> None:
         text = "Buses stop at eight now. My sister works until ten. Nobody asked the drivers."

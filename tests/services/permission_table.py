@@ -41,6 +41,7 @@ DOORS: dict[str, set[str]] = {
 PARTS: dict[str, set[str]] = {
     **answering_verbs.PARTS,
     **circle_verbs.PARTS,
+    **guide_verbs.PARTS,
     **consulting_verbs.PARTS,
     **learning_verbs.PARTS,
     **member_verbs.PARTS,

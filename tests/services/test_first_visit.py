@@ -8,7 +8,15 @@ from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput, PassageMismatch
 from writing_center.domain.reviews import Choice
 from writing_center.domain.welcome import COMMENTS, TEXT
-from writing_center.services import answering, drafts, feedback, style_guide, submissions, welcome
+from writing_center.services import (
+    answering,
+    drafts,
+    feedback,
+    quoting,
+    style_guide,
+    submissions,
+    welcome,
+)
 from writing_center.services.drafts import Save
 from writing_center.services.home import Waiting, WaitingKind, home
 from writing_center.services.session import Session
@@ -233,8 +241,8 @@ def test_a_question_whether_a_passage_may_be_quoted(class_of: Maker) -> None:
     entry = style_guide.propose_entry(bo, ENTRY, source=source, quote=True)
     it = the(ann, WaitingKind.QUOTATION)
     assert (it.title, it.target) == (ENTRY.title, entry.id)
-    ((quotation, _),) = style_guide.quotations_asked(ann)
-    style_guide.answer_quotation(ann, quotation.id, False)
+    ((quotation, _),) = quoting.quotations_asked(ann)
+    quoting.answer_quotation(ann, quotation.id, False)
     assert WaitingKind.QUOTATION not in kinds(ann)
 
 

@@ -283,6 +283,7 @@ LISTS_OF_PEOPLE = {
     "conflicts.classmates": "whom one would rather not read",
     "conflicts.my_conflicts": "whom one named oneself",
     "own_circle.my_circles": "classmates with whom one may be a circle",
+    "circle_proposals.circles_to_join": "whom one may ask to be let into their circle",
 }
 MASKS = {
     "Annabel Author": "Annazyx Quillfeazyx",

@@ -1,4 +1,4 @@
-"""The guide: proposing, trying, revising, moving; and quoting only as long as its author agrees."""
+"""The guide: proposing, trying, revising, moving."""
 
 from dataclasses import replace
 
@@ -8,24 +8,22 @@ from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
 from writing_center.domain.review_forms import Filled
 from writing_center.domain.reviews import Review
-from writing_center.domain.style_guide import ConsentState, Entry, EntryState
+from writing_center.domain.style_guide import Entry, EntryState
 from writing_center.domain.submissions import Submission
 from writing_center.services import self_review, style_guide
 from writing_center.services.session import Session
 from writing_center.services.style_guide import (
-    answer_quotation,
     comment_source,
     find_entry,
     move_entry,
     propose_entry,
-    quotations_asked,
     revise_entry,
     search_guide,
     try_entry,
     view_entry,
 )
 
-from .class_at_work import ENTRY, PASSAGE, ClassAtWork
+from .class_at_work import ENTRY, ClassAtWork
 
 
 @pytest.fixture
@@ -140,7 +138,6 @@ def test_an_entry_that_is_not_there(bo: Session, address: str) -> None:
         lambda: try_entry(bo, address, True),
         lambda: revise_entry(bo, address, ENTRY, "why"),
         lambda: move_entry(bo, address, EntryState.ON_TRIAL, "why"),
-        lambda: answer_quotation(bo, address, True),
         lambda: comment_source(bo, address, address),
     ):
         with pytest.raises(NotFound):
@@ -199,10 +196,6 @@ def test_a_comment_of_a_review_that_is_not_in_is_no_source(
             comment_source(who, claim.id, note.id)
 
 
-def quotes(who: Session, entry: Entry) -> list[str]:
-    return [q.passage.exact for q in view_entry(who, entry.id).quotations]
-
-
 def test_a_comment_is_no_source_while_answers_wait_for_ones_own_review(
     at_work: ClassAtWork, ann: Session, bo: Session, submission: Submission, review: Review
 ) -> None:
@@ -218,59 +211,6 @@ def test_a_comment_is_no_source_while_answers_wait_for_ones_own_review(
     source = comment_source(ann, review.id, comment_id)
     assert not any(one.level is not None for one in source.review.readings), "levels come later"
     assert view_entry(ann, made.id).origin is not None
-
-
-def test_a_passage_is_quoted_only_once_its_author_agrees_and_no_longer(
-    at_work: ClassAtWork, ann: Session, bo: Session, review: Review
-) -> None:
-    source = comment_source(bo, review.id, passage_comment(at_work, review))
-    made = propose_entry(bo, ENTRY, source=source, quote=True)
-    ((quotation, entry),) = quotations_asked(ann)
-    assert (quotation.passage.exact, quotation.consent, entry.id) == (
-        PASSAGE,
-        ConsentState.ASKED,
-        made.id,
-    )
-    assert quotes(bo, made) == []
-    answer_quotation(ann, quotation.id, True)
-    assert quotes(bo, made) == [PASSAGE]
-    assert answer_quotation(ann, quotation.id, False).consent is ConsentState.TAKEN_BACK
-    assert quotes(bo, made) == []
-    answer_quotation(ann, quotation.id, True)
-    assert quotes(bo, made) == [PASSAGE]
-    for who in (bo, at_work.teacher):
-        assert quotations_asked(who) == []
-        with pytest.raises(NotFound):
-            answer_quotation(who, quotation.id, True)
-
-
-def test_a_refusal_is_no_taking_back(
-    at_work: ClassAtWork, ann: Session, bo: Session, review: Review
-) -> None:
-    source = comment_source(bo, review.id, passage_comment(at_work, review))
-    made = propose_entry(bo, ENTRY, source=source, quote=True)
-    ((quotation, _),) = quotations_asked(ann)
-    assert answer_quotation(ann, quotation.id, False).consent is ConsentState.REFUSED
-    assert quotes(ann, made) == []
-
-
-def test_who_quotes_themselves_agrees(at_work: ClassAtWork, ann: Session, review: Review) -> None:
-    source = comment_source(ann, review.id, passage_comment(at_work, review))
-    made = propose_entry(ann, ENTRY, source=source, quote=True)
-    assert quotes(ann, made) == [PASSAGE]
-    ((quotation, _),) = quotations_asked(ann)
-    answer_quotation(ann, quotation.id, False)
-    assert quotes(ann, made) == []
-
-
-def test_without_a_passage_or_a_wish_nothing_is_asked(
-    at_work: ClassAtWork, ann: Session, bo: Session, review: Review
-) -> None:
-    whole = comment_source(bo, review.id, f"{review.id}:summary")
-    propose_entry(bo, ENTRY, source=whole, quote=True)
-    passage = comment_source(bo, review.id, passage_comment(at_work, review))
-    propose_entry(bo, ENTRY, source=passage)
-    assert quotations_asked(ann) == []
 
 
 def test_citations_in_private_answers_are_not_counted(

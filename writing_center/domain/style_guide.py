@@ -127,7 +127,11 @@ class ConsentState(StrEnum):
 
 @dataclass(frozen=True)
 class Quotation:
-    """A passage that an entry wants to quote. It is shown only while its author agrees."""
+    """A passage that an entry wants to quote, and what one who wrote it says to that.
+
+    It is shown only while they agree, and everybody who was asked for it with them: those have
+    the same ``asking``.
+    """
 
     id: str
     entry_id: str
@@ -138,6 +142,12 @@ class Quotation:
     asked_at: datetime
     consent: ConsentState = ConsentState.ASKED
     answered_at: datetime | None = None
+    asking_id: str = ""
+
+    @property
+    def asking(self) -> str:
+        """Names the question that was put to everybody who wrote the passage."""
+        return self.asking_id or self.id
 
 
 def check_entry_text(text: EntryText) -> EntryText:

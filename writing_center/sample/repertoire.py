@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..domain.style_guide import EntryState, EntryText
-from ..services import style_guide
+from ..services import quoting, style_guide
 from .content import EntryContent, MoveText, RevisionText, TrialText
 from .play import Event, Play
 
@@ -63,4 +63,4 @@ def _revise(play: Play, key: str, revision: RevisionText) -> None:
 def _answer(play: Play, entry: EntryContent) -> None:
     for quotation in play.store.quotations.where(entry_id=play.entries[entry.key]):
         author = next(k for k, id in play.members.items() if id == quotation.author_id)
-        style_guide.answer_quotation(play.session(author), quotation.id, entry.agreed)
+        quoting.answer_quotation(play.session(author), quotation.id, entry.agreed)

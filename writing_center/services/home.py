@@ -19,6 +19,7 @@ from . import (
     drafts,
     extensions,
     feedback,
+    quoting,
     reviews,
     self_review,
     sharing,
@@ -248,7 +249,7 @@ def _quotations(session: Session) -> list[Waiting]:
             "The guide would like to quote a passage of yours. It is shown only if you agree.",
             entry.id,
         )
-        for quotation, entry in style_guide.quotations_asked(session)
+        for quotation, entry in quoting.quotations_asked(session)
         if quotation.consent is ConsentState.ASKED
     ]
 

@@ -6,7 +6,6 @@ from ..domain.activity import Did
 from ..domain.errors import ChangedElsewhere, InvalidInput, NotAllowed, NotFound
 from ..domain.reviews import Comment, Review, comments_of, without_levels
 from ..domain.style_guide import (
-    ConsentState,
     Entry,
     EntryRevision,
     EntryState,
@@ -21,6 +20,7 @@ from ..domain.style_guide import (
 )
 from ..domain.submissions import Submission, clean_note
 from .assignments import rubric_of
+from .quoting import ask_to_quote, quoted_in
 from .self_review import answers_wait
 from .session import Session
 from .submissions import find_submission
@@ -91,7 +91,7 @@ def view_entry(session: Session, entry_id: str) -> EntryView:
         ),
         changes=tuple(store.state_changes.where(entry_id=entry_id)),
         trials=tuple(store.trials.where(entry_id=entry_id)),
-        quotations=tuple(store.quotations.where(entry_id=entry_id, consent=ConsentState.AGREED)),
+        quotations=quoted_in(session, entry_id),
         citations=citations_of(session, entry_id),
         origin=entry.origin,
     )
@@ -113,8 +113,8 @@ def propose_entry(
     source: CommentSource | None = None,
     quote: bool = False,
 ) -> Entry:
-    """A new entry, perhaps from a review comment; with ``quote``, the author of the passage
-    that the comment is about is asked whether it may be quoted. Raises InvalidInput."""
+    """A new entry, perhaps from a review comment; with ``quote``, whoever wrote the
+    passage that the comment is about is asked whether it may be quoted. Raises InvalidInput."""
     tidy = check_entry_text(text)
     with session.store.transaction():
         now = session.clock.now()
@@ -134,7 +134,7 @@ def propose_entry(
         _put_revision(session, entry, "proposed")
         session.record(Did.ENTRY_PROPOSED, entry_id=entry.id)
         if source and quote and source.comment.passage:
-            _ask(session, entry, source)
+            ask_to_quote(session, entry.id, source.submission, source.comment.passage)
         return entry
 
 
@@ -211,58 +211,8 @@ def comment_source(session: Session, review_id: str, comment_id: str) -> Comment
     raise NotFound("comment")
 
 
-def quotations_asked(session: Session) -> list[tuple[Quotation, Entry]]:
-    """The passages of the actor's that the guide asks for or quotes, with their entries."""
-    mine = session.store.quotations.where(author_id=session.actor_id)
-    pairs = [(quotation, session.store.entries.find(quotation.entry_id)) for quotation in mine]
-    return [(quotation, entry) for quotation, entry in pairs if entry is not None]
-
-
-def answer_quotation(session: Session, quotation_id: str, agree: bool) -> Quotation:
-    """Agree to being quoted, refuse, or take it back. Only the passage's author."""
-    with session.store.transaction():
-        quotation = session.store.quotations.find(quotation_id)
-        if quotation is None or quotation.author_id != session.actor_id:
-            raise NotFound("passage")
-        session.record(Did.QUOTATION_ANSWERED, entry_id=quotation.entry_id)
-        return session.store.quotations.put(
-            replace(
-                quotation,
-                consent=_consent(quotation.consent, agree),
-                answered_at=session.clock.now(),
-            )
-        )
-
-
-def _consent(before: ConsentState, agree: bool) -> ConsentState:
-    if agree:
-        return ConsentState.AGREED
-    was_agreed = before in (ConsentState.AGREED, ConsentState.TAKEN_BACK)
-    return ConsentState.TAKEN_BACK if was_agreed else ConsentState.REFUSED
-
-
 def _origin(source: CommentSource) -> Origin:
     return Origin(source.comment.id, source.review.id, source.submission.id)
-
-
-def _ask(session: Session, entry: Entry, source: CommentSource) -> None:
-    passage = source.comment.passage
-    if passage is None:
-        return
-    own = source.submission.author_id == session.actor_id
-    session.store.quotations.put(
-        Quotation(
-            session.fresh_id(),
-            entry.id,
-            source.submission.id,
-            source.submission.author_id,
-            passage,
-            session.actor_id,
-            session.clock.now(),
-            ConsentState.AGREED if own else ConsentState.ASKED,
-            session.clock.now() if own else None,
-        )
-    )
 
 
 def _put_revision(session: Session, entry: Entry, note: str) -> None:

@@ -2,7 +2,7 @@
 
 from ...domain.errors import InvalidInput
 from ...domain.style_guide import KINDS, NEXT_STATES, EntryState, EntryText, may_move
-from ...services import style_guide
+from ...services import quoting, style_guide
 from ...services.names import names_on_entry
 from ...services.style_guide import CommentSource
 from ..desk import View
@@ -77,7 +77,7 @@ class GuideView(View):
     def do_consent(self, args: Args) -> Reply:
         """Agree to be quoted, refuse, or take it back."""
         agree = args.text("agree") == "yes"
-        style_guide.answer_quotation(self.session, args.text("id"), agree)
+        quoting.answer_quotation(self.session, args.text("id"), agree)
         return Reply(say="It may be quoted." if agree else "It is not quoted.")
 
     def _list(self) -> str:
@@ -110,7 +110,7 @@ class GuideView(View):
         }
         asked = [
             quotation
-            for quotation, entry in style_guide.quotations_asked(self.session)
+            for quotation, entry in quoting.quotations_asked(self.session)
             if entry.id == entry_id
         ]
         moves = [
@@ -124,6 +124,7 @@ class GuideView(View):
             entry=view.entry,
             names=names_on_entry(self.session, view.entry, people),
             asked=asked,
+            quoted={quotation.asking for quotation in view.quotations},
             moves=moves,
             origin_route=self._origin_route(view),
         )
