@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from opening import page_of
 
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import InvalidInput, NotAllowed, NotFound
@@ -24,16 +25,9 @@ from writing_center.services import (
 )
 from writing_center.services.home import WaitingKind
 from writing_center.services.session import Session
-from writing_center.widgets.writing_desk import WritingDesk
 
 from .class_at_work import ClassAtWork, hands_in_together
 from .test_reviews import offered
-
-
-def page_of(who: Session, route: str) -> str:
-    desk = WritingDesk(who)
-    desk.handle("go", {"route": route})
-    return str(desk.html)
 
 
 def test_a_draft_written_together(class_of: Callable[..., ClassAtWork]) -> None:

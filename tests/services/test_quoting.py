@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from opening import page_of
 
 from writing_center.domain.assignments import Phase
 from writing_center.domain.errors import NotFound
@@ -14,7 +15,6 @@ from writing_center.services.home import WaitingKind
 from writing_center.services.quoting import answer_quotation, quotations_asked
 from writing_center.services.session import Session
 from writing_center.services.style_guide import comment_source, propose_entry, view_entry
-from writing_center.widgets.writing_desk import WritingDesk
 
 from .class_at_work import ENTRY, PASSAGE, ClassAtWork, hands_in_together
 
@@ -97,12 +97,6 @@ def test_without_a_passage_or_a_wish_nothing_is_asked(
     assert quotations_asked(ann) == []
 
 
-def page_of(who: Session, entry: Entry) -> str:
-    desk = WritingDesk(who)
-    desk.handle("go", {"route": f"/guide/{entry.id}"})
-    return str(desk.html)
-
-
 def test_what_two_wrote_is_quoted_while_both_agree(class_of: Callable[..., ClassAtWork]) -> None:
     work = class_of("Ann", "Bo", "Cy")
     ann, bo, cy = (work.people[name] for name in ("Ann", "Bo", "Cy"))
@@ -117,10 +111,12 @@ def test_what_two_wrote_is_quoted_while_both_agree(class_of: Callable[..., Class
         answer_quotation(ann, bos.id, True)
     answer_quotation(ann, anns.id, True)
     assert quotes(cy, made) == []
-    assert "while everybody who wrote the text with you agrees too" in page_of(ann, made)
+    assert "while everybody who wrote the text with you agrees too" in page_of(
+        ann, f"/guide/{made.id}"
+    )
     answer_quotation(bo, bos.id, True)
     assert quotes(cy, made) == [PASSAGE], "once, whoever was asked"
-    assert "agrees too" not in page_of(ann, made)
+    assert "agrees too" not in page_of(ann, f"/guide/{made.id}")
     answer_quotation(bo, bos.id, False)
     assert quotes(cy, made) == []
     own = propose_entry(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from opening import opened
 from reports.live_center import LiveClass, live_class
 
 from writing_center.domain.assignments import (
@@ -19,7 +20,6 @@ from writing_center.domain.assignments import (
 from writing_center.domain.errors import InvalidInput
 from writing_center.services import assignments, classes, welcome
 from writing_center.widgets import ClassDesk, WritingDesk
-from writing_center.widgets.live import Live
 from writing_center.widgets.typed import zone_note
 
 PLAIN = {"title": "A place", "prompt": "Describe *it*."}
@@ -59,11 +59,6 @@ def live(tmp_path: Path) -> LiveClass:
     for name in made.people:
         welcome.skip_welcome(made.as_(name))
     return made
-
-
-def opened(desk: Live, route: str, zone: str = "Europe/Berlin") -> Live:
-    desk.handle("hello", {"route": route, "zone": zone})
-    return desk
 
 
 def made_with(live: LiveClass, args: dict[str, object]) -> tuple[Assignment, str]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from opening import opened
 from reports.live_center import LiveClass, live_class
 
 from writing_center.domain.assignments import Phase, PhaseStart, ReadersFrom
@@ -27,11 +28,6 @@ def live(tmp_path: Path) -> LiveClass:
         made.hands_in(name)
     made.begins(Phase.REVIEW)
     return made
-
-
-def opened(desk: Live, route: str) -> Live:
-    desk.handle("hello", {"route": route})
-    return desk
 
 
 def board_of(live: LiveClass, name: str) -> Live:

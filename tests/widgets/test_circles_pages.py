@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from opening import opened
 from reports.live_center import LiveClass, live_class
 
 from writing_center.domain.assignments import Phase
@@ -23,11 +24,6 @@ def live(tmp_path: Path) -> LiveClass:
     for name in NAMES:
         welcome.skip_welcome(made.as_(name))
     return made
-
-
-def opened(desk: Live, route: str) -> Live:
-    desk.handle("hello", {"route": route})
-    return desk
 
 
 def of_class(live: LiveClass) -> Live:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from opening import opened
 from reports.live_center import PASSAGE, LiveClass, live_class
 
 from writing_center import widgets
@@ -30,11 +31,6 @@ def live(tmp_path: Path) -> LiveClass:
     for name in made.people:
         welcome.skip_welcome(made.as_(name))
     return made
-
-
-def opened(desk: Live, route: str = "/") -> Live:
-    desk.handle("hello", {"route": route})
-    return desk
 
 
 def listened(desk: Live, monkeypatch: pytest.MonkeyPatch) -> Told:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from opening import opened
 from reports.live_center import LiveClass, live_class
 
 from writing_center.domain.assignments import Phase
@@ -31,11 +32,6 @@ def live(tmp_path: Path) -> LiveClass:
     for name in made.people:
         welcome.skip_welcome(made.as_(name))
     return made
-
-
-def opened(desk: Live, route: str) -> Live:
-    desk.handle("hello", {"route": route})
-    return desk
 
 
 def saved(desk: Live, **fields: str) -> dict[str, object]:

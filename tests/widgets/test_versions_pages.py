@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from opening import opened
 from reports.live_center import PASSAGE, TEXT, LiveClass, live_class
 
 from writing_center.domain.assignments import Phase
@@ -36,11 +37,6 @@ def made(live: LiveClass) -> list[Submission]:
     return [first, live.hands_in("Ann", REVISED)]
 
 
-def at(desk: Live, route: str) -> Live:
-    desk.handle("hello", {"route": route})
-    return desk
-
-
 def page(desk: Live) -> BeautifulSoup:
     return BeautifulSoup(desk.html, "html.parser")
 
@@ -59,7 +55,7 @@ def marked(desk: Live, tag: str) -> list[str]:
 
 
 def test_the_list(live: LiveClass, made: list[Submission]) -> None:
-    desk = at(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}")
+    desk = opened(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}")
     text = words(page(desk))
     assert text.index("Draft 2") < text.index("Draft 1", text.index("Compare with Draft 1") + 30)
     assert "13 words" in text
@@ -70,7 +66,7 @@ def test_the_list(live: LiveClass, made: list[Submission]) -> None:
 
 
 def test_one_column(live: LiveClass, made: list[Submission]) -> None:
-    desk = at(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}/1/2")
+    desk = opened(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}/1/2")
     assert page(desk).select_one(".wc-lead").text == (
         "9 words added, 1 word removed, 1 sentence moved."
     )
@@ -84,7 +80,7 @@ def test_one_column(live: LiveClass, made: list[Submission]) -> None:
 
 def test_every_jump_leads_somewhere(live: LiveClass, made: list[Submission]) -> None:
     for side in ("", "/side"):
-        desk = at(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}/1/2{side}")
+        desk = opened(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}/1/2{side}")
         ids = [one["id"] for one in page(desk).select("[id]")]
         assert len(ids) == len(set(ids))
         jumps = [one["data-jump"] for one in page(desk).select("[data-jump]")]
@@ -96,7 +92,7 @@ def test_every_jump_leads_somewhere(live: LiveClass, made: list[Submission]) -> 
 
 
 def test_side_by_side(live: LiveClass, made: list[Submission]) -> None:
-    desk = at(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}/1/2/side")
+    desk = opened(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}/1/2/side")
     assert [one.text for one in page(desk).select("th")] == ["Draft 1", "Draft 2"]
     left, right = map(words, page(desk).select("tbody tr:first-child td"))
     assert "[removed: nine]" in left
@@ -106,7 +102,7 @@ def test_side_by_side(live: LiveClass, made: list[Submission]) -> None:
 
 
 def test_what_became_of_the_comments(live: LiveClass, made: list[Submission]) -> None:
-    desk = at(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}/1/2")
+    desk = opened(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}/1/2")
     text = words(page(desk).select_one(".wc-fates"))
     assert "1 moved" in text
     assert "Moved worked on me, Ben" in text
@@ -118,14 +114,14 @@ def test_what_became_of_the_comments(live: LiveClass, made: list[Submission]) ->
 def test_no_such_version_is_a_friendly_page(
     live: LiveClass, made: list[Submission], route: str
 ) -> None:
-    desk = at(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}/{route}")
+    desk = opened(WritingDesk(live.as_("Ann")), f"/versions/{made[0].draft_id}/{route}")
     assert route_of(desk) == "error"
 
 
 def test_nobody_else_sees_the_versions(live: LiveClass, made: list[Submission]) -> None:
     drafts.start_draft(live.as_("Ann"))
     for route in ("", "/1/2", "/1/now"):
-        desk = at(
+        desk = opened(
             WritingDesk(live.joins(f"Someone{route}")), f"/versions/{made[0].draft_id}{route}"
         )
         assert "drivers" not in desk.html
@@ -135,7 +131,7 @@ def test_nobody_else_sees_the_versions(live: LiveClass, made: list[Submission]) 
 
 
 def test_the_teacher_compares_what_was_handed_in(live: LiveClass, made: list[Submission]) -> None:
-    desk = at(ClassDesk(live.teacher), f"/versions/{made[0].draft_id}")
+    desk = opened(ClassDesk(live.teacher), f"/versions/{made[0].draft_id}")
     assert "by Ann" in words(page(desk))
     assert 'data-do="restore"' not in desk.html
     assert "answered" not in words(page(desk))
@@ -152,7 +148,7 @@ def test_readers_and_teachers_are_led_to_what_changed(
     reading = f"/review/{live.claims('Ben', made[1])}"
     text = f"/texts/{live.assignment.id}/{made[1].id}"
     for who, place in ((live.as_("Ben"), reading), (live.teacher, text)):
-        desk = at(WritingDesk(who), place)
+        desk = opened(WritingDesk(who), place)
         assert page(desk).select(f"a[href='#{route}']")
         desk.handle("go", {"route": route})
         assert "[added: ten]" in marked(desk, "ins")
@@ -167,9 +163,9 @@ def test_choosing_two(
     live: LiveClass, made: list[Submission], older: str, newer: str, route: str
 ) -> None:
     base = f"/versions/{made[0].draft_id}"
-    desk = at(WritingDesk(live.as_("Ann")), base)
+    desk = opened(WritingDesk(live.as_("Ann")), base)
     assert desk.handle("compare", {"older": older, "newer": newer}).route == f"{base}/{route}"
-    desk = at(WritingDesk(live.as_("Ann")), f"{base}/1/2/side")
+    desk = opened(WritingDesk(live.as_("Ann")), f"{base}/1/2/side")
     assert desk.handle("compare", {"older": older, "newer": newer}).route == f"{base}/{route}/side"
     for same in ("1", "now"):
         with pytest.raises(InvalidInput):
@@ -182,7 +178,7 @@ def test_putting_back_undoing_and_forgetting(live: LiveClass, made: list[Submiss
     ann, draft_id = live.as_("Ann"), made[0].draft_id
     draft = drafts.find_draft(ann, draft_id)
     drafts.save_text(ann, draft_id, drafts.Save("This morning.", draft.version, "x", 1))
-    desk = at(WritingDesk(ann), f"/versions/{draft_id}")
+    desk = opened(WritingDesk(ann), f"/versions/{draft_id}")
     desk.handle("restore", {"id": made[0].id})
     assert drafts.find_draft(ann, draft_id).text == TEXT
     assert "Kept texts" in words(page(desk))
