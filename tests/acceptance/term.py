@@ -20,6 +20,7 @@ from writing_center.services import (
     classes,
     drafts,
     feedback,
+    quoting,
     reviewing,
     reviews,
     style_guide,
@@ -287,8 +288,8 @@ def _propose(term: Term) -> None:
         if place % 2:
             term.quoted[title] = comment.passage.exact
         elif place % 4 == 0:
-            ((quotation, _),) = style_guide.quotations_asked(term.people[author])
-            style_guide.answer_quotation(term.people[author], quotation.id, True)
+            ((quotation, _),) = quoting.quotations_asked(term.people[author])
+            quoting.answer_quotation(term.people[author], quotation.id, True)
             term.quoted[title] = comment.passage.exact
         day = term.clock.now().date()
         term.tally.proposed[title], term.tally.kinds[title] = day, kind

@@ -179,6 +179,6 @@ PARTS = {
     "answering": {"received_review"},
     "feedback": {"comments_in"},
     "annotations": {"carried_by_reader"},
-    "revision_memos": {"proposed_choice"},
+    "revision_memos": {"proposed_choice", "told_lines"},
     "threads": {"can_talk_on"},
 }

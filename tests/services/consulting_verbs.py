@@ -91,5 +91,5 @@ VERBS: list[Row] = [
 ]
 PARTS = {
     "confidences": {"consultation_of", "may_answer", "knows_the_writer", "as_offered"},
-    "consulting": {"task_of_request", "free_what_consultants_read"},
+    "consulting": {"task_of_request"},
 }

@@ -10,10 +10,18 @@ from writing_center.domain.activity import Did
 from writing_center.domain.assignments import Phase, ReadersFrom
 from writing_center.domain.conflicts import PairKind
 from writing_center.domain.errors import InvalidInput, NotAllowed, PhaseClosed, PlanChanged
-from writing_center.services import allocation, conflicts, pairing, reviewing, reviews
+from writing_center.services import (
+    accounts,
+    allocation,
+    conflicts,
+    leaving,
+    pairing,
+    reviewing,
+    reviews,
+)
 from writing_center.services.allocation import Plan
 
-from .class_at_work import ClassAtWork
+from .class_at_work import ClassAtWork, hands_in_together
 from .engines import both_engines
 from .test_reviews import in_review, of, offered
 
@@ -264,3 +272,30 @@ def test_a_class_of_three_works(class_of: Maker) -> None:
     counts = Counter(review.submission_id for review in work.center.store.reviews.all())
     assert set(counts.values()) == {2}
     assert len(counts) == 6
+
+
+def test_a_wish_takes_the_text_that_can_be_read(class_of: Maker) -> None:
+    work = class_of("Ann", "Bo", "Cy")
+    ann, bo, cy = work.people.values()
+    alone = work.hands_in(ann, title="Alone")
+    hands_in_together(work, bo, ann, cy)
+    work.begins(Phase.REVIEW)
+    wish(work, PairKind.READS, "Cy", "Ann")
+    [row] = [row for row in planned(work).rows if row.reader == "Cy"]
+    assert [(text.title, text.wished) for text in row.texts] == [(alone.title, True)]
+    leaving.take_out_of_class(work.teacher, work.group.id, ann.actor_id)
+    assert "Cy is to read Ann; Ann is not in the class any more." in planned(work).problems
+
+
+def test_who_comes_back_to_the_class_has_given_nothing_back(class_of: Maker) -> None:
+    work = class_of("Ann", "Bo")
+    ann, bo = work.people.values()
+    text = work.hands_in(ann)
+    work.hands_in(bo)
+    work.begins(Phase.REVIEW)
+    work.claims(bo, text)
+    leaving.take_out_of_class(work.teacher, work.group.id, bo.actor_id)
+    accounts.enrol(work.center, work.group, bo.actor)
+    wish(work, PairKind.READS, "Bo", "Ann")
+    assert ("Bo", "Ann") in pairs(planned(work))
+    assert not any("given the text back" in one for one in planned(work).problems)

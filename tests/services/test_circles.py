@@ -187,3 +187,16 @@ def test_balance_sees_who_is_new_and_who_has_read_much(class_of) -> None:
         )
         readers = {work.people[name].actor_id for name in old}
         assert [len(readers.intersection(one.member_ids)) for one in plan.wanted] == [2, 2]
+
+
+@pytest.mark.parametrize("many", [3, 4, 6, 7, 8])
+@pytest.mark.parametrize("in_balance", [False, True])
+def test_where_not_everybody_can_be_kept_apart_somebody_is_in_none(
+    class_of, many: int, in_balance: bool
+) -> None:
+    work = class_of(*EIGHT[:many])
+    ann, *others = (work.people[name] for name in EIGHT[:many])
+    for other in others:
+        conflicts.keep_apart(work.teacher, work.group.id, ann.actor_id, other.actor_id)
+    plan = circle_planning.plan_circles(work.teacher, work.group.id, in_balance=in_balance)
+    assert any("Ann is in no circle" in note for note in plan.notes)

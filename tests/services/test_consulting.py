@@ -349,3 +349,30 @@ def _told(who: Session, but: str = "") -> str:
     offers = [*consulting.open_requests(who), *reviews.review_board(who).offers]
     kept = [one for one in offers if one.submission.id != but]
     return f"{kept} {pages} {home.home(who).waiting if not but else ''}"
+
+
+def test_what_was_taken_back_is_not_taken_up_again_by_writing(room: Room) -> None:
+    asked = room.asks()
+    claim = room.work.claims(room.con, asked)
+    room.work.clock.forward(hours=50)
+    asking.withdraw_request(room.ann, asked.id)
+    saved = reviewing.save_review(room.con, claim.id, answer="Yes, so.")
+    assert saved.state is ClaimState.RELEASED
+    assert "writer has ended" in reviewing.open_desk(room.con, claim.id).over
+    with pytest.raises(NotAllowed, match="is kept"):
+        reviewing.submit_review(room.con, claim.id)
+    assert asking.find_request(room.ann, asked.id).readers == ()
+
+
+def test_the_writer_learns_that_who_was_asked_alone_is_no_consultant_any_more(room: Room) -> None:
+    asked = room.asks(for_id=room.dee.actor_id)
+    assert asking.find_request(room.ann, asked.id).gone == ""
+    classes.make_consultant(room.work.teacher, room.work.group.id, room.dee.actor_id, False)
+    assert asking.find_request(room.ann, asked.id).gone == room.dee.actor.name
+    told = {one.kind: one.detail for one in home.home(room.ann).waiting}
+    assert "no consultant any more" in told[WaitingKind.ASKED]
+    desk = WritingDesk(room.ann)
+    desk.handle("hello", {"route": f"/feedback/{asked.id}", "zone": "UTC"})
+    assert "Let any consultant answer, or take it back" in str(desk.html)
+    asking.open_to_all(room.ann, asked.id)
+    assert asking.find_request(room.ann, asked.id).gone == ""

@@ -276,3 +276,30 @@ def test_what_comes_in_time_after_the_closing_is_read_all_the_same(
     assert reviews.review_board(con).offers == ()
     with pytest.raises(PhaseClosed):
         at_work.claims(con, late)
+
+
+def test_what_came_in_time_is_read_though_the_extension_was_taken_back(
+    at_work: ClassAtWork, ann: Session, bo: Session
+) -> None:
+    at_work.hands_in(bo)
+    at_work.begins(Phase.REVIEW)
+    extended(at_work, ann, at_work.clock.now() + 10 * DAY)
+    at_work.begins(Phase.CLOSED)
+    at_work.clock.forward(days=1)
+    late = at_work.hands_in(ann)
+    extensions.withdraw_extension(at_work.teacher, at_work.assignment.id, ann.actor_id)
+    assert [one.submission.id for one in reviews.review_board(bo).offers] == [late.id]
+
+
+def test_what_came_within_the_minute_after_the_closing_is_read(
+    at_work: ClassAtWork, ann: Session, bo: Session
+) -> None:
+    at_work.hands_in(bo)
+    draft = at_work.writes(ann)
+    at_work.begins(Phase.REVIEW)
+    at_work.begins(Phase.CLOSED)
+    at_work.clock.forward(seconds=30)
+    made = submissions.submit_draft(ann, draft.id)
+    assert [one.submission.id for one in reviews.review_board(bo).offers] == [made.id]
+    at_work.clock.forward(days=15)
+    assert reviews.review_board(bo).offers == ()

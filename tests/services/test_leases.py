@@ -73,8 +73,10 @@ def test_a_lease_is_not_renewed_where_nobody_reads_any_more(work: Class) -> None
     work.clock.forward(days=1, hours=23)
     claim = reviews.claim_review(bo, submission.id)
     extensions.withdraw_extension(work.teacher, work.assignment.id, bo.actor_id)
+    cut = work.center.store.claims.find(claim.id).expires_at
+    assert cut < claim.expires_at
     work.clock.forward(hours=4)
-    assert reviewing.save_review(bo, claim.id, answer="Still here.").expires_at == claim.expires_at
+    assert reviewing.save_review(bo, claim.id, answer="Still here.").expires_at == cut
 
 
 def test_what_was_given_out_comes_free_when_the_phase_ends_by_hand(work: Class) -> None:
@@ -165,3 +167,18 @@ def test_a_day_more_is_a_day_of_the_calendar(work: Class) -> None:
     assert moved.starts[1].at == typed_time("2027-04-02T23:59", zone).at
     moved = rounds.give_more_time(work.teacher, made.id, 90)
     assert moved.starts[1].at == typed_time("2027-04-03T01:29", zone).at
+
+
+def test_less_time_than_before_is_less_time_for_what_was_given_out(work: Class) -> None:
+    submission = work.set_up(drafting=0, review=1, revision=5)
+    work.gives_out()
+    bo = work.people["Bo"]
+    end = work.claim_of(bo, submission).expires_at
+    for days in (30, 20):
+        until = work.clock.now() + days * DAY
+        extensions.give_extension(work.teacher, work.assignment.id, bo.actor_id, until)
+        rounds.give_more_time(work.teacher, work.assignment.id, 60)
+        end += timedelta(hours=1)
+        assert work.claim_of(bo, submission).expires_at == until
+    extensions.withdraw_extension(work.teacher, work.assignment.id, bo.actor_id)
+    assert work.claim_of(bo, submission).expires_at == end

@@ -143,4 +143,5 @@ VERBS: list[Row] = [
 ]
 PARTS = {
     "taken_edits": {"standing", "settle", "undo", "holding"},
+    "drafts": {"is_left_behind"},
 }

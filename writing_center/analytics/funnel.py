@@ -12,7 +12,7 @@ from .records import ClassRecords
 @dataclass(frozen=True)
 class Funnel:
     """How many authors have come how far with one assignment. Each stage counts authors once,
-    all who wrote a text together included.
+    all who wrote a text together included, and only those who are in the class.
 
     handed_in: submitted at least once.
     claimed: some reader took one of their submissions, and didn't decline it.
@@ -35,7 +35,8 @@ class Funnel:
 def funnel_of(records: ClassRecords, assignment_id: str) -> Funnel:
     """The funnel of one assignment of the class."""
     here = records.of_assignment(assignment_id)
-    authors_of = {s.id: s.author_ids for s in here.submissions}
+    people = set(here.joined)
+    authors_of = {s.id: people.intersection(s.author_ids) for s in here.submissions}
     handed_in = {id for ids in authors_of.values() for id in ids}
     reviewed = {id for r in here.reviews for id in authors_of[r.submission_id]}
     claims = [c for c in here.claims if c.state is not ClaimState.DECLINED]
@@ -45,8 +46,8 @@ def funnel_of(records: ClassRecords, assignment_id: str) -> Funnel:
         handed_in=len(handed_in),
         claimed=len(taken | reviewed),
         reviewed=len(reviewed),
-        answered=len(_answered(here)),
-        revised=len(_revised(here)),
+        answered=len(_answered(here) & people),
+        revised=len(_revised(here) & people),
     )
 
 

@@ -98,7 +98,7 @@ def _unanswered(records: ClassRecords, now: datetime) -> list[Need]:
 def _too_few(records: ClassRecords, now: datetime) -> list[Need]:
     """Answered, but by fewer than it takes to go on (``enough_to_go_on``), and revision is near."""
     found = []
-    for submission in latest_only(records.submissions):
+    for submission in latest_only(records.texts_here):
         assignment = _assignment_of(records, submission)
         answered = sum(review.submission_id == submission.id for review in records.reviews)
         waited = now - submission.submitted_at
@@ -168,7 +168,7 @@ def _no_feedback(records: ClassRecords, now: datetime) -> list[Need]:
         )
         need = replace(_need(NeedKind.NO_FEEDBACK, submission, reason), with_ids=())
         for id in submission.author_ids:
-            if id not in with_feedback:
+            if id in records.joined and id not in with_feedback:
                 found.setdefault(id, replace(need, member_id=id))
     return list(found.values())
 
@@ -218,7 +218,7 @@ def _need(kind: NeedKind, submission: Submission, reason: str) -> Need:
 
 def _without_review(records: ClassRecords) -> list[Submission]:
     answered = {review.submission_id for review in records.reviews}
-    return [s for s in latest_only(records.submissions) if s.id not in answered]
+    return [s for s in latest_only(records.texts_here) if s.id not in answered]
 
 
 def _authors_with_feedback(records: ClassRecords) -> set[str]:

@@ -32,6 +32,11 @@ class ClassRecords:
     back_evaluations: Sequence[BackEvaluation] = ()
     activities: Sequence[Activity] = ()
 
+    @property
+    def texts_here(self) -> list[Submission]:
+        """The submissions that are still somebody's: one who wrote it is in the class."""
+        return [s for s in self.submissions if not self.joined.keys().isdisjoint(s.author_ids)]
+
     def of_assignment(self, assignment_id: str) -> "ClassRecords":
         """The same for one assignment. The guide belongs to none, so what was done for it goes."""
         submissions = [s for s in self.submissions if s.assignment_id == assignment_id]

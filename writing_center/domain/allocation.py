@@ -40,7 +40,7 @@ def can_be_offered(
 def could_read(task: ReviewTask, reviewer_id: str, claims: Iterable[Claim], now: datetime) -> bool:
     """Whether this member is one who may read the text at all: no author of it, and without a
     review, a running claim or a refusal of their own (of an earlier submission either)."""
-    if reviewer_id in task.submission.author_ids or reviewer_id in task.decliner_ids:
+    if reviewer_id in task.submission.author_ids or reviewer_id in task.closed_to:
         return False
     own = (
         claim

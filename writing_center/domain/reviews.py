@@ -39,6 +39,7 @@ class Freed(StrEnum):
     LEFT_CLASS = "left the class"
     ENDED_BY_WRITER = "ended by the writer"
     NO_CONSULTANT = "no consultant"
+    IS_WRITER = "is named as a writer"
 
 
 @dataclass(frozen=True)
@@ -197,15 +198,15 @@ class Reserve:
 @dataclass(frozen=True)
 class ReviewTask:
     """The need for one more review of a submission. ``taken`` counts reviews and live claims;
-    ``taker_ids`` are whose they are. ``decliner_ids`` said of this draft, now or of an earlier
-    submission, that they can't read it."""
+    ``taker_ids`` are whose they are. ``closed_to`` are those who can't read it: they said so of
+    it, or of an earlier submission of its draft, or wrote one."""
 
     submission: Submission
     taken: int
     answered: int
     taker_ids: frozenset[str] = frozenset()
     reserve: Reserve | None = None
-    decliner_ids: frozenset[str] = frozenset()
+    closed_to: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -263,17 +264,17 @@ def task_of(
     submission: Submission,
     claims: Iterable[Claim],
     now: datetime,
-    decliner_ids: Iterable[str] = (),
+    closed_to: Iterable[str] = (),
 ) -> ReviewTask:
-    """How far the readings of a submission have come, from the claims on it. ``decliner_ids``
-    declined an earlier submission of its draft."""
+    """How far the readings of a submission have come, from the claims on it. ``closed_to``
+    declined or wrote an earlier submission of its draft."""
     mine = [claim for claim in claims if claim.submission_id == submission.id]
     return ReviewTask(
         submission,
         taken=sum(takes_a_place(claim, now) for claim in mine),
         answered=sum(claim.state is ClaimState.FULFILLED for claim in mine),
         taker_ids=frozenset(c.reviewer_id for c in mine if takes_a_place(c, now)),
-        decliner_ids=decliners(mine) | frozenset(decliner_ids),
+        closed_to=decliners(mine) | frozenset(closed_to),
     )
 
 

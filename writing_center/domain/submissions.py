@@ -79,6 +79,23 @@ class Submission:
         return (self.author_id, *self.coauthor_ids)
 
 
+def is_in_already(submission: Submission, draft: Draft) -> bool:
+    """Whether a draft stands as it was handed in: the same text, by the same people."""
+    writers = set(draft.coauthor_ids) if draft.assignment_id else set()
+    return submission.text == draft.text and set(submission.coauthor_ids) == writers
+
+
+@dataclass(frozen=True)
+class Coauthorship:
+    """``member_id`` wrote a submission that somebody else handed in. It says what stands in the
+    submission too, so that everybody's own texts are found at once, whatever class they are in."""
+
+    id: str
+    submission_id: str
+    member_id: str
+    assignment_id: str | None
+
+
 _STAGES: dict[str, str] = {
     Stage.PROMPT: "before the first line",
     Stage.OUTLINE: "an outline",

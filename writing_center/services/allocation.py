@@ -16,7 +16,7 @@ from ..domain.conflicts import Conflict, PairKind, PairRule, away_from
 from ..domain.errors import NotAllowed, PhaseClosed, PlanChanged
 from ..domain.matching import Matching, Pair, Text, match
 from ..domain.people import Role
-from ..domain.reviews import Claim, ClaimState, Review, latest_only, takes_a_place
+from ..domain.reviews import Claim, ClaimState, Freed, Review, latest_only, takes_a_place
 from ..domain.submissions import Submission
 from .assignments import find_assignment
 from .circle_mates import mates_by_member, mates_in_turn
@@ -221,34 +221,53 @@ def _under_way(session: Session, here: _Class, now: datetime) -> Counter[str]:
 
 def _musts(session: Session, here: _Class) -> tuple[list[Pair], list[str]]:
     """The teacher's wishes as pairs of a reader and a text, and what can't be, in words."""
-    by_author = {id: s for s in here.newest.values() for id in s.author_ids}
+    texts: dict[str, list[Submission]] = {}
+    for submission in here.newest.values():
+        for id in submission.author_ids:
+            texts.setdefault(id, []).append(submission)
     away = _away(here)
     pairs, impossible = [], []
     for rule in here.rules:
         if rule.kind is not PairKind.READS:
             continue
-        text = by_author.get(rule.author_id)
         reader, author = name_of(session, rule.reader_id), name_of(session, rule.author_id)
-        if rule.reader_id not in here.students:
-            impossible.append(f"{reader} is to read {author}, but is not in the class any more.")
-        elif text is None:
-            impossible.append(f"{reader} is to read {author}, who has not handed in yet.")
-        elif rule.reader_id in text.author_ids:
-            impossible.append(f"{reader} is to read {author}, but they wrote the text together.")
-        elif away.get(rule.reader_id, frozenset()).intersection(text.author_ids):
-            impossible.append(f"{reader} is to read {author}, but the two are kept apart.")
-        elif rule.reader_id in _refused(here, text):
-            impossible.append(f"{reader} is to read {author}, but has given the text back.")
+        missing = [id for id in (rule.reader_id, rule.author_id) if id not in here.students]
+        reasons = {one.id: _why_not(here, away, rule, one) for one in texts.get(rule.author_id, ())}
+        can = [id for id, reason in reasons.items() if not reason]
+        if missing:
+            gone = reader if missing[0] == rule.reader_id else author
+            impossible.append(f"{reader} is to read {author}; {gone} is not in the class any more.")
+        elif can:
+            pairs.append((rule.reader_id, can[0]))
         else:
-            pairs.append((rule.reader_id, text.id))
+            why = next(iter(reasons.values()), "who has not handed in yet")
+            impossible.append(f"{reader} is to read {author}, {why}.")
     return pairs, impossible
 
 
+def _why_not(
+    here: _Class, away: Mapping[str, frozenset[str]], rule: PairRule, text: Submission
+) -> str:
+    """Why the reader of a wish can't have this text; empty where they can."""
+    of_draft = (one for one in here.submissions if one.draft_id == text.draft_id)
+    if any(rule.reader_id in one.author_ids for one in of_draft):
+        return "but they wrote the text together"
+    if away.get(rule.reader_id, frozenset()).intersection(text.author_ids):
+        return "but the two are kept apart"
+    if rule.reader_id in _refused(here, text):
+        return "but has given the text back"
+    return ""
+
+
 def _refused(here: _Class, text: Submission) -> set[str]:
-    """Who gave this text back, or declined it or an earlier one of the same draft."""
-    refused = (ClaimState.DECLINED, ClaimState.RELEASED)
-    gave_back = {c.reviewer_id for c in here.claims[text.id] if c.state in refused}
-    return gave_back | here.past.decliners.get(text.draft_id, set())
+    """Who gave this text back, or declined or wrote an earlier one of the same draft."""
+    gave_back = {
+        claim.reviewer_id
+        for claim in here.claims[text.id]
+        if claim.state is ClaimState.DECLINED
+        or (claim.state is ClaimState.RELEASED and claim.freed is Freed.BY_READER)
+    }
+    return gave_back | here.past.closed_to.get(text.draft_id, set())
 
 
 def _plan(

@@ -39,13 +39,15 @@ class Asking:
 
 @dataclass(frozen=True)
 class OwnRequest:
-    """A request of the actor's. ``readers`` are those who took it; ``answers`` how many have."""
+    """A request of the actor's. ``readers`` are those who took it; ``answers`` how many have.
+    ``gone`` names the one who was asked alone and is no consultant any more."""
 
     submission: Submission
     consultation: Consultation
     readers: tuple[str, ...]
     answers: int
     waits: bool
+    gone: str = ""
 
 
 def about_to_ask(session: Session, draft_id: str = "", assignment_id: str = "") -> Asking:
@@ -160,6 +162,7 @@ def withdraw_request(session: Session, submission_id: str) -> Consultation:
             return found
         if _readers(session, submission):
             raise NotAllowed("A consultant has taken it already. You can end the conversation.")
+        _free_readers(session, submission)
         _record(session, Did.CONSULTATION_ENDED, submission)
         now = session.clock.now()
         return session.store.consultations.put(replace(found, withdrawn_at=now))
@@ -173,12 +176,16 @@ def end_conversation(session: Session, submission_id: str) -> Consultation:
         found = consultation_of(session, submission)
         if found.is_over:
             return found
-        for claim in session.store.claims.where(submission_id=submission.id, state=ClaimState.HELD):
-            freed = replace(claim, state=ClaimState.RELEASED, freed=Freed.ENDED_BY_WRITER)
-            session.store.claims.put(freed)
+        _free_readers(session, submission)
         _record(session, Did.CONSULTATION_ENDED, submission)
         now = session.clock.now()
         return session.store.consultations.put(replace(found, ended_at=now))
+
+
+def _free_readers(session: Session, submission: Submission) -> None:
+    for claim in session.store.claims.where(submission_id=submission.id, state=ClaimState.HELD):
+        freed = replace(claim, state=ClaimState.RELEASED, freed=Freed.ENDED_BY_WRITER)
+        session.store.claims.put(freed)
 
 
 def _subject(session: Session, draft_id: str, assignment_id: str) -> tuple[str, str, str, str]:
@@ -246,7 +253,14 @@ def _own_request(session: Session, submission: Submission, waits: bool) -> OwnRe
         tuple(name_of(session, claim.reviewer_id) for claim in _readers(session, submission)),
         _answers(session, submission),
         waits,
+        _who_is_gone(session, submission),
     )
+
+
+def _who_is_gone(session: Session, submission: Submission) -> str:
+    asked_id = consultation_of(session, submission).for_id
+    still = {one.id for one in consultants_to_ask(session)}
+    return name_of(session, asked_id) if asked_id and asked_id not in still else ""
 
 
 def _readers(session: Session, submission: Submission) -> list[Claim]:

@@ -119,8 +119,8 @@ def settings_locked(session: Session, assignment_id: str) -> Locks:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an assignment has come: its students, who handed in (alone or together with others),
-    whose draft has an answer."""
+    """How far an assignment has come: its students, who of them handed in (alone or together with
+    others), whose draft has an answer."""
 
     students: int
     handed_in: int
@@ -132,6 +132,8 @@ def progress_of(session: Session, assignment_id: str) -> Progress:
     assignment = find_assignment(session, assignment_id)
     session.require_teacher_of(assignment.group_id)
     store = session.store
+    places = store.memberships.where(group_id=assignment.group_id, role=Role.STUDENT)
+    here = {place.member_id for place in places}
     found = store.submissions.where(assignment_id=assignment_id)
     answered = {
         id
@@ -140,9 +142,9 @@ def progress_of(session: Session, assignment_id: str) -> Progress:
         for id in submission.author_ids
     }
     return Progress(
-        students=store.memberships.count(group_id=assignment.group_id, role=Role.STUDENT),
-        handed_in=len({id for submission in found for id in submission.author_ids}),
-        answered=len(answered),
+        students=len(here),
+        handed_in=len({id for submission in found for id in submission.author_ids} & here),
+        answered=len(answered & here),
     )
 
 

@@ -107,7 +107,7 @@ def _candidates(session: Session, group_id: str, students: dict[str, Member]) ->
             id,
             is_newcomer=not read.get(id),
             traits=frozenset(_traits(member, read, much)),
-            apart=away_from(id, conflicts) & students.keys(),
+            apart=frozenset(away_from(id, conflicts) & students.keys()),
             met=frozenset(met.get(id, ())) - {id},
         )
         for id, member in students.items()

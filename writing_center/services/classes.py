@@ -10,9 +10,10 @@ from datetime import date
 from ..domain.activity import Did
 from ..domain.errors import InvalidInput, NotAllowed, NotFound, WritingCenterError
 from ..domain.people import CharterVersion, Group, Member, Role, Term, clean_name, name_key
+from ..domain.reviews import Freed
 from ..domain.submissions import clean_line, clean_note
 from . import accounts
-from .consulting import free_what_consultants_read
+from .freeing import free_what_may_not_be_read
 from .session import Center, Session
 
 DEFAULT_CHARTER = (
@@ -177,11 +178,12 @@ def make_consultant(session: Session, group_id: str, member_id: str, on: bool) -
     as a consultant is free for others. Never a teacher: consultants read requests that are none
     of the teachers' business."""
     session.require_teacher_of(group_id)
-    member = _student(session, group_id, member_id)
     with session.store.transaction():
+        member = _student(session, group_id, member_id)
         changed = session.store.members.put(replace(member, is_consultant=on))
         if not on:
-            free_what_consultants_read(Session(session.store, session.clock, member_id))
+            reader = Session(session.store, session.clock, member_id)
+            free_what_may_not_be_read(reader, Freed.NO_CONSULTANT)
         return changed
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..domain.errors import InvalidInput
 from ..domain.people import Member, Role
-from ..domain.submissions import Draft, Submission
+from ..domain.submissions import Coauthorship, Draft, Submission
 from .drafts import find_draft
 from .session import Session
 
@@ -53,12 +53,23 @@ def own_texts(session: Session) -> list[Submission]:
 
 def written_together(session: Session) -> list[Submission]:
     """What others handed in and named the actor as having written too, newest first."""
-    places = session.store.memberships.where(member_id=session.actor_id, role=Role.STUDENT)
-    found = [
-        submission
-        for place in places
-        for assignment in session.store.assignments.where(group_id=place.group_id)
-        for submission in session.store.submissions.where(assignment_id=assignment.id)
-        if session.actor_id in submission.coauthor_ids
-    ]
-    return sorted(found, key=lambda submission: submission.submitted_at, reverse=True)
+    shares = session.store.coauthorships.where(member_id=session.actor_id)
+    found = [session.store.submissions.find(share.submission_id) for share in shares]
+    return sorted(
+        (one for one in found if one is not None), key=lambda one: one.submitted_at, reverse=True
+    )
+
+
+def writers_of(session: Session, draft_id: str) -> set[str]:
+    """Everybody who wrote what was ever handed in of a draft: nobody of them reads it as a reader.
+    A part of other verbs."""
+    found = session.store.submissions.where(draft_id=draft_id)
+    return {id for submission in found for id in submission.author_ids}
+
+
+def put_coauthors(session: Session, submission: Submission) -> None:
+    """Remember for everybody whom its author named what they wrote. A part of handing in."""
+    session.store.coauthorships.add_many(
+        Coauthorship(f"{submission.id}/{id}", submission.id, id, submission.assignment_id)
+        for id in submission.coauthor_ids
+    )

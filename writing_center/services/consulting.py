@@ -5,14 +5,13 @@ from datetime import datetime
 
 from ..domain.consultations import talk_id
 from ..domain.errors import NotFound
-from ..domain.reviews import Claim, ClaimState, Freed, Review, is_live
+from ..domain.reviews import Claim, ClaimState, Review, is_live
 from ..domain.submissions import Submission
 from . import threads
 from .board import lease_until
-from .confidences import as_offered, consultation_of, knows_the_writer, may_answer
+from .confidences import as_offered, consultation_of, knows_the_writer
 from .names import name_of
-from .offering import offering_of, reads_in
-from .reviews import assignment_of, free_claim
+from .offering import offering_of
 from .session import Session
 from .threads import Thread
 
@@ -118,23 +117,6 @@ def task_of_request(session: Session, submission: Submission) -> tuple[str, str]
     about = consultation_of(session, submission).about_assignment_id
     assignment = session.store.assignments.find(about) if about else None
     return (assignment.title, assignment.prompt) if assignment else ("", "")
-
-
-def free_what_consultants_read(session: Session) -> None:
-    """Give back what the actor reads and could not take now: they are no consultant any more.
-
-    What they wrote is kept, and so is what they and a writer said to each other. A part of
-    ``classes.make_consultant``.
-    """
-    for claim in session.store.claims.where(reviewer_id=session.actor_id, state=ClaimState.HELD):
-        submission = session.store.submissions.find(claim.submission_id)
-        if submission is None or claim.assigned_by_id:
-            continue
-        assignment = assignment_of(session, submission)
-        in_group = assignment is not None and reads_in(session, assignment)
-        if may_answer(session, submission, in_group=in_group):
-            continue
-        free_claim(session, claim, submission, Freed.NO_CONSULTANT)
 
 
 def _conversation(session: Session, claim: Claim, submission: Submission) -> Conversation:

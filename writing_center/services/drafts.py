@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from ..domain.activity import Did
 from ..domain.errors import ChangedElsewhere, NotFound, PhaseClosed
 from ..domain.permissions import can_see_draft
-from ..domain.submissions import Draft, clean_line, clean_note, normalise_text
+from ..domain.submissions import Draft, Submission, clean_line, clean_note, normalise_text
 from . import assignments, extensions
 from .session import Session
 
@@ -26,7 +26,9 @@ class Save:
 
 def start_draft(session: Session, assignment_id: str | None = None, title: str = "") -> Draft:
     """The actor's draft for an assignment (the one there is, or a new one), or a new one of
-    their own without any. Raises PhaseClosed when the assignment takes no drafts now."""
+    their own without any. What they wrote together with somebody who has left the class since is
+    theirs to go on with. Raises PhaseClosed when the assignment takes no drafts now."""
+    left = None
     with session.store.transaction():
         if assignment_id is not None:
             assignment = assignments.own_assignment(session, assignment_id)
@@ -37,7 +39,8 @@ def start_draft(session: Session, assignment_id: str | None = None, title: str =
                 return known
             if not extensions.may_write(session, assignment):
                 raise PhaseClosed(f"“{assignment.title}” is not open for writing now.")
-            title = title or assignment.title
+            left = _left_behind(session, assignment_id)
+            title = title or (left.title if left else assignment.title)
             session.record(
                 Did.DRAFT_STARTED, group_id=assignment.group_id, assignment_id=assignment_id
             )
@@ -48,13 +51,43 @@ def start_draft(session: Session, assignment_id: str | None = None, title: str =
                 author_id=session.actor.id,
                 assignment_id=assignment_id,
                 title=clean_line(title, "The title", "title"),
-                text="",
+                text=left.text if left else "",
                 request="",
                 help_had="",
                 made_at=now,
                 saved_at=now,
+                coauthor_ids=_others_here(session, left) if left else (),
             )
         )
+
+
+def is_left_behind(session: Session, submission: Submission) -> bool:
+    """Whether somebody else handed it in, for an assignment of a class that they have left. A part
+    of other verbs, which ask whether it is the actor's too."""
+    if submission.author_id == session.actor_id or submission.assignment_id is None:
+        return False
+    assignment = session.store.assignments.find(submission.assignment_id)
+    if assignment is None:
+        return False
+    return session.store.memberships.find(f"{assignment.group_id}/{submission.author_id}") is None
+
+
+def _left_behind(session: Session, assignment_id: str) -> Submission | None:
+    """What the actor wrote last with somebody who has left the class since."""
+    shares = session.store.coauthorships.where(
+        assignment_id=assignment_id, member_id=session.actor_id
+    )
+    found = [session.store.submissions.find(share.submission_id) for share in shares]
+    left = [one for one in found if one is not None and is_left_behind(session, one)]
+    return max(left, key=lambda one: one.submitted_at, default=None)
+
+
+def _others_here(session: Session, submission: Submission) -> tuple[str, ...]:
+    """Who else wrote it and is still in the class."""
+    assignment = session.store.assignments.find(submission.assignment_id or "")
+    others = [id for id in submission.author_ids if id != session.actor_id]
+    find = session.store.memberships.find
+    return tuple(id for id in others if assignment and find(f"{assignment.group_id}/{id}"))
 
 
 def find_draft(session: Session, draft_id: str) -> Draft:

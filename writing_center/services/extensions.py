@@ -26,6 +26,7 @@ from ..domain.errors import InvalidInput, NotAllowed
 from ..domain.people import Role
 from ..domain.submissions import Submission, clean_note
 from .assignments import find_assignment
+from .leases import leases_end_in_time
 from .names import name_of
 from .session import Session
 
@@ -51,7 +52,7 @@ def give_extension(
         _check_student(session, assignment, member_id)
         _check_later(session, assignment, member_id, until)
         session.record(Did.EXTENSION_GIVEN, other_id=member_id, is_confidential=True)
-        return session.store.extensions.put(
+        given = session.store.extensions.put(
             Extension(
                 id=extension_id(assignment_id, member_id),
                 assignment_id=assignment_id,
@@ -62,14 +63,17 @@ def give_extension(
                 at=session.clock.now(),
             )
         )
+        leases_end_in_time(session, assignment, member_id)
+        return given
 
 
 def withdraw_extension(session: Session, assignment_id: str, member_id: str) -> None:
     """Take an extension back: everybody's deadlines hold again. What came in meanwhile stays as
     it was marked. Teachers of the class only."""
     with session.store.transaction():
-        _taught(session, assignment_id)
+        assignment = _taught(session, assignment_id)
         if session.store.extensions.remove(extension_id(assignment_id, member_id)):
+            leases_end_in_time(session, assignment, member_id)
             session.record(Did.EXTENSION_WITHDRAWN, other_id=member_id, is_confidential=True)
 
 
@@ -133,13 +137,9 @@ def has_texts_after_closing(session: Session, assignment: Assignment) -> bool:
     now = session.clock.now()
     if phase_at(assignment, now) is not Phase.CLOSED:
         return False
-    return any(
-        is_read(assignment, one.submitted_at, now)
-        for extension in session.store.extensions.where(assignment_id=assignment.id)
-        for one in session.store.submissions.where(
-            assignment_id=assignment.id, author_id=extension.member_id
-        )
-    )
+    # What was done is quicker to look through than all the texts.
+    handed_in = session.store.activities.where(did=Did.DRAFT_SUBMITTED, assignment_id=assignment.id)
+    return any(is_read(assignment, one.at, now) for one in handed_in)
 
 
 def may_hand_in_review(session: Session, assignment: Assignment, submission: Submission) -> bool:
@@ -156,11 +156,14 @@ def reading_end(session: Session, assignment: Assignment) -> datetime | None:
 
 
 def _hand_in(session: Session, assignment: Assignment, member_id: str) -> HandIn:
-    found = session.store.submissions.where(assignment_id=assignment.id, author_id=member_id)
+    store = session.store
+    found = store.submissions.where(assignment_id=assignment.id, author_id=member_id)
+    shares = store.coauthorships.where(assignment_id=assignment.id, member_id=member_id)
+    together = [store.submissions.find(share.submission_id) for share in shares]
     return hand_in(
         assignment,
         session.clock.now(),
-        max((one.round for one in found), default=0),
+        max((one.round for one in (*found, *together) if one is not None), default=0),
         session.store.extensions.find(extension_id(assignment.id, member_id)),
     )
 

@@ -9,7 +9,7 @@ from ..domain.assignments import Phase, phase_at
 from ..domain.deadlines import is_read
 from ..domain.reviews import latest_only, takes_a_place
 from ..domain.style_guide import ConsentState, Entry
-from ..domain.submissions import Submission
+from ..domain.submissions import Submission, is_in_already
 from . import (
     asking,
     assignments,
@@ -192,7 +192,7 @@ def _drafts(session: Session, *, own: bool) -> list[Waiting]:
         if (draft.assignment_id is None) is not own:
             continue
         handed_in = submissions.submissions_of_draft(session, draft.id)
-        if handed_in and handed_in[-1].text == draft.text:
+        if handed_in and is_in_already(handed_in[-1], draft):
             continue
         until = was_due = None
         if (assignment := reviews.assignment_of(session, draft)) is not None:
@@ -224,6 +224,7 @@ def _drafts(session: Session, *, own: bool) -> list[Waiting]:
 def _new_assignments(session: Session, mine: Sequence[Submission]) -> list[Waiting]:
     now = session.clock.now()
     begun = submissions.begun_assignments(session, mine)
+    left = {one.assignment_id for one in mine if drafts.is_left_behind(session, one)}
     found = []
     for assignment in assignments.my_assignments(session):
         place = extensions.hand_in_now(session, assignment)
@@ -231,7 +232,9 @@ def _new_assignments(session: Session, mine: Sequence[Submission]) -> list[Waiti
         if assignment.id in begun or not is_open:
             continue
         detail = "Your class is reading each other's drafts already; yours is still welcome."
-        if phase_at(assignment, now) is Phase.DRAFTING:
+        if assignment.id in left:
+            detail = "Who wrote it with you has left the class; it is yours to go on with."
+        elif phase_at(assignment, now) is Phase.DRAFTING:
             detail = "Your class is writing this. You have not begun yet."
         elif place.is_extended and not place.is_late:
             detail = "You have more time for this than others. You have not begun yet."
@@ -299,6 +302,8 @@ def _asked(session: Session) -> list[Waiting]:
             f"{one.submission.title}, {one.submission.called}",
             f"{one.readers[0]} has your question."
             if one.readers
+            else f"It waits for nobody: {one.gone} is no consultant any more."
+            if one.gone
             else "Your question waits for a consultant.",
             one.submission.id,
         )

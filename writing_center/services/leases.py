@@ -4,8 +4,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ..domain.assignments import Assignment, phase_at, phase_end, stage_at, takes_reviews
-from ..domain.deadlines import ends_at, extension_id, not_before
-from ..domain.reviews import Claim, is_live
+from ..domain.deadlines import (
+    Extension,
+    ends_at,
+    extension_id,
+    is_read,
+    not_before,
+    reading_ends_at,
+    reading_is_open,
+)
+from ..domain.reviews import Claim, ClaimState, is_live
+from ..domain.submissions import Submission
 from .session import Session
 
 TIME_WITHOUT_AN_END = timedelta(days=14)
@@ -34,6 +43,31 @@ def leases_follow(session: Session, before: Assignment, after: Assignment) -> No
         if is_live(claim, now) and (until := _until(session, claim, after, end)) != claim.expires_at
     ]
     session.store.claims.add_many(moved)
+
+
+def leases_end_in_time(session: Session, assignment: Assignment, member_id: str) -> None:
+    """Cut the claims of somebody who has less time now than they had, or none more. A part of
+    other verbs."""
+    now = session.clock.now()
+    own = session.store.extensions.find(extension_id(assignment.id, member_id))
+    cut = []
+    for claim in session.store.claims.where(reviewer_id=member_id, state=ClaimState.HELD):
+        submission = session.store.submissions.find(claim.submission_id)
+        if submission is None or submission.assignment_id != assignment.id:
+            continue
+        last = _last(assignment, submission, now, own)
+        if last is not None and last < claim.expires_at:
+            cut.append(replace(claim, expires_at=last))
+    session.store.claims.add_many(cut)
+
+
+def _last(
+    assignment: Assignment, submission: Submission, now: datetime, own: Extension | None
+) -> datetime | None:
+    """What no claim on a text goes past now, or None when no end is planned."""
+    if reading_is_open(assignment, now, own):
+        return reading_ends_at(assignment, now, own)
+    return None if is_read(assignment, submission.submitted_at, now) else now
 
 
 def _end_of_reading(before: Assignment, after: Assignment, now: datetime) -> datetime | None:

@@ -3,16 +3,17 @@
 from ..domain.activity import Did
 from ..domain.errors import NotFound
 from ..domain.people import Member, Role
-from ..domain.reviews import ClaimState, Freed
+from ..domain.reviews import Freed
 from .circles import take_out_of_circle
-from .reviews import free_claim
+from .freeing import free_what_may_not_be_read
 from .session import Session
 
 
 def take_out_of_class(session: Session, group_id: str, member_id: str) -> Member:
     """Take a student out of a class. Teachers of the class only. Raises NotFound.
 
-    What they were reading there is given back, and they leave their circle; their own texts are
+    What they were reading there, or only because they were there, is given back, and they leave
+    their circle; their own texts are
     not offered any more (who reads one now may finish). Whatever they wrote stays, and they may be
     taken in again.
     """
@@ -31,9 +32,5 @@ def take_out_of_class(session: Session, group_id: str, member_id: str) -> Member
 
 def _give_back_all(session: Session, group_id: str, member_id: str) -> None:
     here = {assignment.id for assignment in session.store.assignments.where(group_id=group_id)}
-    as_reader = Session(session.store, session.clock, member_id)
-    for claim in session.store.claims.where(reviewer_id=member_id, state=ClaimState.HELD):
-        submission = session.store.submissions.find(claim.submission_id)
-        if submission is None or submission.assignment_id not in here:
-            continue
-        free_claim(as_reader, claim, submission, Freed.LEFT_CLASS)
+    reader = Session(session.store, session.clock, member_id)
+    free_what_may_not_be_read(reader, Freed.LEFT_CLASS, here)

@@ -124,17 +124,24 @@ def names_on_entry(session: Session, entry: Entry, member_ids: Iterable[str]) ->
 
 
 def own_name_told(
-    session: Session, assignment: Assignment | None, part: Part, texts: Iterable[str]
+    session: Session,
+    assignment: Assignment | None,
+    part: Part,
+    texts: Iterable[str],
+    coauthor_ids: Iterable[str] = (),
 ) -> str:
-    """A sentence for somebody whose own name stands in what they are about to hand in under a pen
-    name; empty where it does not, or is shown anyway. Never a block: names have their uses."""
+    """A sentence for somebody whose own name, or that of one who wrote it with them, stands in what
+    they are about to hand in under a pen name; empty where none does, or they are shown anyway.
+    Never a block: names have their uses."""
     if assignment is None or (
         is_writer_named(assignment.naming, has_answered=False)
         if part is Part.WRITER
         else is_reader_named(assignment.naming, to_writer=True)
     ):
         return ""
-    found = name_in_words(session.actor.name, texts)
+    words = list(texts)
+    named = (name_in_words(name_of(session, id), words) for id in (session.actor_id, *coauthor_ids))
+    found = next(filter(None, named), "")
     if not found:
         return ""
     others = "readers" if part is Part.WRITER else "writer"

@@ -196,10 +196,10 @@ def _kept_for_the_circle(
 @dataclass(frozen=True)
 class Past:
     """What became of the earlier submissions, by the id of their draft: who reviewed one
-    (``readers``), who said of one that they can't read it (``decliners``)."""
+    (``readers``), who wrote one or said of it that they can't read it (``closed_to``)."""
 
     readers: dict[str, set[str]]
-    decliners: dict[str, set[str]]
+    closed_to: dict[str, set[str]]
 
 
 def past_of(session: Session, submissions: Sequence[Submission]) -> Past:
@@ -207,15 +207,15 @@ def past_of(session: Session, submissions: Sequence[Submission]) -> Past:
     numbered drafts: who declined one may be asked another.)"""
     newest = {s.id for s in latest_only(submissions)}
     readers: dict[str, set[str]] = {}
-    refusals: dict[str, set[str]] = {}
+    closed: dict[str, set[str]] = {}
     for submission in submissions:
         if submission.id not in newest:
             claims = session.store.claims.where(submission_id=submission.id)
             done = {c.reviewer_id for c in claims if c.state is ClaimState.FULFILLED}
             readers.setdefault(submission.draft_id, set()).update(done)
-            if not submission.stage:
-                refusals.setdefault(submission.draft_id, set()).update(decliners(claims))
-    return Past(readers, refusals)
+            refused = decliners(claims) if not submission.stage else frozenset()
+            closed.setdefault(submission.draft_id, set()).update(refused, submission.author_ids)
+    return Past(readers, closed)
 
 
 @dataclass(frozen=True)
@@ -254,8 +254,8 @@ def _task(
     assignment: Assignment | None,
     known: _Known,
 ) -> ReviewTask:
-    declined = known.past.decliners.get(submission.draft_id, ())
-    task = task_of(submission, claims, session.clock.now(), declined)
+    closed = known.past.closed_to.get(submission.draft_id, ())
+    task = task_of(submission, claims, session.clock.now(), closed)
     return _with_reserve(session, task, assignment, known) if task.is_open else task
 
 
@@ -271,7 +271,7 @@ def _with_reserve(
     if assignment is None or not (readers or mates) or session.is_teacher_of(assignment.group_id):
         return task
     authors = submission.author_ids
-    gone = known.away(*authors) | task.decliner_ids | set(authors)
+    gone = known.away(*authors) | task.closed_to | set(authors)
     may_come = {id for id in readers - gone if _may_still_read(session, id, assignment)}
     now = session.clock.now()
     return replace(

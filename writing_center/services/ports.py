@@ -33,7 +33,7 @@ from ..domain.reviews import BackEvaluation, Claim, Decision, Review
 from ..domain.rubrics import Rubric
 from ..domain.self_review import SelfReview
 from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
-from ..domain.submissions import Draft, Submission
+from ..domain.submissions import Coauthorship, Draft, Submission
 from ..domain.taken_edits import TakenEdit
 from ..domain.threads import Reply, Settled
 from ..domain.welcome import WelcomeNote
@@ -182,6 +182,11 @@ class Store(Protocol):
     @property
     def submissions(self) -> Collection[Submission]:
         """Submissions."""
+        ...
+
+    @property
+    def coauthorships(self) -> Collection[Coauthorship]:
+        """Who else wrote a submission, by member."""
         ...
 
     @property

@@ -5,11 +5,12 @@ teaches, and nothing else: no requests outside assignments, no drafts, no unfini
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 
 from ..domain.errors import InvalidInput, NotAllowed, NotFound
 from ..domain.people import Group, Member, Role
+from ..domain.plans import RevisionMemo
 from ..domain.results import Override, counting_reviews
 from ..domain.reviews import Review, without_levels
 from ..domain.style_guide import Entry
@@ -20,6 +21,7 @@ from .assignments import rubric_of
 from .back_evaluations import answer_of, is_rated
 from .classes import students_of
 from .names import as_seen_by, name_of, reviewer_name
+from .revision_memos import told_lines
 from .self_review import answers_wait, own_self_review
 from .session import Session
 from .submissions import my_submissions
@@ -150,11 +152,16 @@ def _all_parts(
             _following(submission, submissions),
             _overrides(student, submission),
             teachers,
-            session.store.revision_memos.find(submission.id),
+            _memo(student, submission),
             _own_look(session, submission),
         )
         for submission in sorted(submissions, key=lambda one: one.submitted_at)
     ]
+
+
+def _memo(student: Session, submission: Submission) -> RevisionMemo | None:
+    memo = student.store.revision_memos.find(submission.id)
+    return replace(memo, lines=tuple(told_lines(student, memo.lines))) if memo else None
 
 
 def _entries(session: Session) -> Iterable[Entry]:

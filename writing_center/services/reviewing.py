@@ -29,8 +29,9 @@ from .session import Session
 
 WHY_FREED = {
     Freed.BY_READER: "You gave this one back. Take it from the board again to go on.",
-    Freed.LEFT_CLASS: "You are not in this class any more, so somebody else reads this draft.",
+    Freed.LEFT_CLASS: "You left the class, so this draft became free for somebody else.",
     Freed.ENDED_BY_WRITER: "The writer has ended this conversation.",
+    Freed.IS_WRITER: "You are named as having written this text too, so others read it.",
     Freed.NO_CONSULTANT: "You are no consultant any more, so somebody else answers this one.",
 }
 

@@ -27,6 +27,7 @@ from .board import (
     lease_until,
     review_board,
 )
+from .coauthors import writers_of
 from .confidences import may_answer
 from .extensions import may_read_text
 from .offering import offering_of, offerings, reads_in, task_for_actor
@@ -165,7 +166,7 @@ def _task_subject(session: Session, submission_id: str) -> tuple[Submission, Ass
     if submission is None:
         raise NotFound("text")
     assignment = assignment_of(session, submission)
-    if session.actor_id in submission.author_ids:
+    if session.actor_id in writers_of(session, submission.draft_id):
         raise NotAllowed("This is your own text; somebody else will read it.")
     in_group = assignment is not None and reads_in(session, assignment)
     if not may_answer(session, submission, in_group=in_group):
@@ -213,8 +214,8 @@ def _check_place(
 
 
 def _may_take_up_again(session: Session, submission: Submission, claim: Claim) -> bool:
-    assignment = assignment_of(session, submission)
     try:
+        _, assignment = _task_subject(session, submission.id)
         _check_claimable(session, submission, assignment, claim)
         _check_place(session, submission, assignment, extra=False)
         if not claim.assigned_by_id:

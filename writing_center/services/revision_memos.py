@@ -20,6 +20,7 @@ from .feedback import comments_in, decide
 from .names import author_name, reviewer_name
 from .plans import PlanItem, ReceivedComment, plan_of
 from .reviews import assignment_of
+from .self_review import answers_wait
 from .session import Session
 from .submissions import find_submission, submissions_of_draft, submit_draft
 
@@ -185,9 +186,15 @@ def memo_on(session: Session, submission_id: str) -> ShownMemo | None:
         submission,
         author_name(session, submission),
         memo.opening,
-        tuple(_shown(session, submission, line) for line in memo.lines),
+        tuple(_shown(session, submission, line) for line in told_lines(session, memo.lines)),
         session.actor_id in submission.author_ids,
     )
+
+
+def told_lines(session: Session, lines: Sequence[MemoLine]) -> list[MemoLine]:
+    """The lines of a memo without those about answers that still wait for the actor's own look
+    at their text. A part of other verbs."""
+    return [line for line in lines if not _is_waited_for(session, line)]
 
 
 def outcome_of(session: Session, review_id: str) -> Outcome | None:
@@ -254,6 +261,12 @@ def _shown(session: Session, submission: Submission, line: MemoLine) -> ShownLin
     said = {comment.id: comment for comment in comments_in(session, origin, review)}
     by = "you" if review.reviewer_id == session.actor_id else reviewer_name(session, review)
     return ShownLine(line, said.get(line.comment_id), by)
+
+
+def _is_waited_for(session: Session, line: MemoLine) -> bool:
+    review = session.store.reviews.find(line.review_id)
+    origin = session.store.submissions.find(review.submission_id) if review else None
+    return origin is not None and answers_wait(session, origin)
 
 
 def _may_see(session: Session, submission: Submission, review: Review) -> bool:

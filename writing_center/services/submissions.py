@@ -8,9 +8,10 @@ from ..domain.deadlines import HandIn
 from ..domain.errors import InvalidInput, NotFound, PhaseClosed
 from ..domain.people import Member, Role
 from ..domain.permissions import can_see_submission
-from ..domain.submissions import Draft, Submission
+from ..domain.submissions import Draft, Submission, is_in_already
 from . import assignments, drafts, extensions, taken_edits
-from .coauthors import own_texts
+from .coauthors import own_texts, put_coauthors
+from .freeing import free_from_writers
 from .session import Session
 
 READERS_OF_A_REQUEST = 1
@@ -49,6 +50,8 @@ def submit_draft(session: Session, draft_id: str, asked_ids: Sequence[str] = ())
                 coauthor_ids=draft.coauthor_ids if assignment else (),
             )
         )
+        put_coauthors(session, submission)
+        free_from_writers(session, draft.id)
         session.record(
             Did.DRAFT_SUBMITTED,
             group_id=assignment.group_id if assignment else "",
@@ -79,10 +82,10 @@ def my_submissions(session: Session) -> list[Submission]:
 
 
 def begun_assignments(session: Session, mine: Sequence[Submission]) -> set[str | None]:
-    """The assignments that the actor has begun: they have a draft, or somebody handed in what
-    they wrote together (``mine`` is what ``my_submissions`` gives)."""
+    """The assignments that the actor has begun: they have a draft, or somebody who is still in the
+    class handed in what they wrote together (``mine`` is what ``my_submissions`` gives)."""
     return {one.assignment_id for one in drafts.my_drafts(session)} | {
-        one.assignment_id for one in mine
+        one.assignment_id for one in mine if not drafts.is_left_behind(session, one)
     }
 
 
@@ -130,7 +133,7 @@ def _check_ready(draft: Draft, earlier: Sequence[Submission]) -> None:
             "Readers who are asked answer better.",
             "request",
         )
-    if earlier and earlier[-1].text == draft.text:
+    if earlier and is_in_already(earlier[-1], draft):
         raise InvalidInput(
             f"This is the same text as your Draft {earlier[-1].number}. "
             "Change something, then hand it in again.",

@@ -29,7 +29,7 @@ from ..domain.reviews import BackEvaluation, Claim, Decision, Review
 from ..domain.rubrics import Rubric
 from ..domain.self_review import SelfReview
 from ..domain.style_guide import Entry, EntryRevision, Quotation, StateChange, Trial
-from ..domain.submissions import Draft, Submission
+from ..domain.submissions import Coauthorship, Draft, Submission
 from ..domain.taken_edits import TakenEdit
 from ..domain.threads import Reply, Settled
 from ..domain.welcome import WelcomeNote
@@ -63,6 +63,7 @@ class CenterStore:
         self.drafts = Records(database, "drafts", Draft)
         self.kept_texts = Records(database, "kept_texts", KeptText)
         self.submissions = Records(database, "submissions", Submission)
+        self.coauthorships = Records(database, "coauthorships", Coauthorship)
         self.consultations = Records(database, "consultations", Consultation)
         self.consultation_shares = Records(database, "consultation_shares", Share)
         self.claims = Records(database, "claims", Claim)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...domain.assignments import phase_end, stage_at
 from ...domain.errors import ChangedElsewhere, InvalidInput
 from ...domain.pen_names import Part
-from ...domain.submissions import Draft
+from ...domain.submissions import Draft, is_in_already
 from ...services import asking, assignments, drafts, extensions, revision_memos, submissions
 from ...services.drafts import Save
 from ...services.names import own_name_told
@@ -170,12 +170,13 @@ class WriteView(Taking, Deciding, Planning, Bringing):
             earlier=earlier,
             plan=plan_lines(self.session, draft.id),
             tells=not revision_memos.account_of(self.session, draft.id).is_empty,
-            is_in=bool(earlier) and earlier[-1].text == draft.text,
+            is_in=bool(earlier) and is_in_already(earlier[-1], draft),
             own_name=own_name_told(
                 self.session,
                 assignment,
                 Part.WRITER,
                 (draft.title, draft.text, draft.request, draft.help_had),
+                draft.coauthor_ids,
             ),
             readers=readers,
             member_id=self.session.actor_id,
