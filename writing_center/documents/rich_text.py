@@ -48,6 +48,7 @@ _LOOKS = {
     "super": "sup",
     "sub": "sub",
 }
+UNKNOWN = "\ufffd"
 _LINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*(?:"([^"]{1,2000})"|([^\s"\\]{1,2000}))', re.I)
 
 
@@ -61,6 +62,7 @@ class _State:
     wide: int = 1
     href: str = ""
     is_hidden: bool = False
+    is_deleted: bool = False
     begins: str = ""  # what begins with this group and ends with it
 
 
@@ -96,6 +98,7 @@ class _Reader:
         self.paragraph = _Paragraph()
         self.kept: list[_Paragraph] = []
         self.pending = b""
+        self.high = 0  # the first half of a character that is written as two
         self.to_skip = 0
         self.is_starred = False
         self.is_first = False
@@ -113,6 +116,8 @@ class _Reader:
             self._text(token)
             return
         self._settle()
+        if self.high and token.word not in ("u", "uc"):
+            self._put_lonely()
         if token.kind == "{":
             self.states.append(replace(self.state, begins=""))
             self.is_first, self.is_starred = True, False
@@ -205,7 +210,7 @@ class _Reader:
             self._table_word(word, number)
             return
         if word == "u":
-            self._put(chr((number or 0) % 0x10000))
+            self._put_unit((number or 0) % 0x10000)
             self.to_skip = self.state.wide
         elif word in _SIGNS:
             self._put(_SIGNS[word])
@@ -227,7 +232,7 @@ class _Reader:
 
     def plain(self, _number: int | None) -> None:
         self.state.style = frozenset()
-        self.state.is_hidden = False
+        self.state.is_hidden = self.state.is_deleted = False
 
     def nothing_raised(self, _number: int | None) -> None:
         self.state.style -= {"sup", "sub"}
@@ -239,7 +244,7 @@ class _Reader:
         self.state.is_hidden = number != 0
 
     def delete(self, number: int | None) -> None:
-        self.state.is_hidden = number != 0
+        self.state.is_deleted = number != 0
         if number != 0:
             self.losses["deletion"] = 1
 
@@ -341,14 +346,37 @@ class _Reader:
             content, self.pending = self.pending, b""
             self._put(content.decode(self.state.page, "replace"))
 
+    def _put_unit(self, unit: int) -> None:
+        """What stands beyond U+FFFF, such as an emoji, comes as two units of UTF-16."""
+        high, self.high = self.high, 0
+        if high and 0xDC00 <= unit < 0xE000:
+            self._put(chr(0x10000 + ((high - 0xD800) << 10) + unit - 0xDC00))
+            return
+        if high:
+            self._put(UNKNOWN)
+        if 0xD800 <= unit < 0xDC00:
+            self.high = unit
+        else:
+            self._put(chr(unit))
+
+    def _put_lonely(self) -> None:
+        self.high = 0
+        self._put(UNKNOWN)
+
     def _put(self, text: str) -> None:
+        if self.high and text:
+            self._put_lonely()
         if self.state.into == "margin" and text.strip():
             self.losses["header"] = 1
         if self.state.into in ("listtext", "fldinst", "style", "font"):
             self.collected += (
                 text[: 5000 - len(self.collected)] if len(self.collected) < 5000 else ""
             )
-        elif not self.state.into and not self.state.is_hidden and text:
+        elif self.state.into or self.state.is_deleted or not text:
+            return
+        elif self.state.is_hidden:
+            self.losses["hidden"] |= bool(text.strip())
+        else:
             if "u" in self.state.style and text.strip() and not self.state.href:
                 self.losses["underlining"] = 1
             self._add(Run(text, self.state.style - {"u"}, self.state.href))

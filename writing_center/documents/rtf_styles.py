@@ -3,8 +3,20 @@
 import re
 from dataclasses import dataclass, field
 
+# Without 1 (the document’s own) and 2 (signs, not letters).
 _PAGES = {
+    0: "cp1252",
     77: "mac_roman",
+    78: "cp932",
+    79: "cp949",
+    80: "gbk",
+    81: "big5",
+    84: "mac_arabic",
+    85: "mac_greek",
+    86: "mac_turkish",
+    87: "cp874",
+    88: "mac_latin2",
+    89: "mac_cyrillic",
     128: "cp932",
     129: "cp949",
     130: "johab",
@@ -15,10 +27,15 @@ _PAGES = {
     163: "cp1258",
     177: "cp1255",
     178: "cp1256",
+    179: "cp1256",
+    180: "cp1256",
+    181: "cp1255",
     186: "cp1257",
     204: "cp1251",
     222: "cp874",
     238: "cp1250",
+    254: "cp437",
+    255: "cp850",
 }
 _HEADING = re.compile(r"heading (\d)\b", re.I)
 _QUOTE = re.compile(r"quot|block ?text", re.I)
