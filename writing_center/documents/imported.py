@@ -37,8 +37,8 @@ _OTHER = {
     "deletion": "What was deleted with changes tracked was left out; what was inserted is in.",
     "hidden": "Hidden text was left out.",
     "ruby": "Readings above characters (furigana) were left out; the characters are in.",
-    "inserted": "A document inserted into this one could not be read and was left out. Saved anew in "
-    "Word, it becomes part of the text.",
+    "inserted": "A document inserted into this one could not be read and was left out. Saved anew "
+    "in Word, it becomes part of the text.",
     "repeats": "Cells or rows that repeat themselves very often come only some of the times.",
     "front matter": "The settings at the top of the file were left out.",
     "markup": "HTML inside the text stands there as it was typed.",

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from .imported import Losses
 from .inline import is_link, write_runs
 from .structure import BREAK, Block, Run
-
-MOST_COLUMNS = 60
+from .table_grid import MOST_COLUMNS, Covered
 
 
 def write_document(root: Block, losses: Losses) -> str:
@@ -129,13 +128,24 @@ class _Writer:
         cells = [cell for row in rows for cell in row.blocks]
         if len(cells) == 1:  # a frame around a text
             return self.block(cells[0])
-        grid = [self.row(row, is_head=row is rows[0]) for row in rows]
+        grid = self.grid(rows)
         width = min(max((len(row) for row in grid), default=0), MOST_COLUMNS)
         if not any(text for row in grid for text in row):
             return ""
         full = [self.fitted(row, width) for row in grid]
         lines = [full[0], ["---"] * width, *full[1:]]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+    def grid(self, rows: Sequence[Block]) -> list[list[str]]:
+        """The texts of all cells; one that reaches further down leaves empty ones below it."""
+        made: list[list[str]] = []
+        covered = Covered()
+        for row in rows:
+            texts = self.row(row, covered, is_head=not made)
+            covered.next_row()
+            if row.blocks:
+                made.append(texts)
+        return made
 
     def fitted(self, row: list[str], width: int) -> list[str]:
         """A row of ``width`` columns; the last one takes what stands beyond."""
@@ -145,15 +155,19 @@ class _Writer:
         self.losses["columns"] = 1
         return [*row[: width - 1], " ".join([row[width - 1], *beyond]).strip()]
 
-    def row(self, row: Block, *, is_head: bool) -> list[str]:
+    def row(self, row: Block, covered: Covered, *, is_head: bool) -> list[str]:
         texts: list[str] = []
         for cell in row.blocks:
+            texts += [""] * covered.at(len(texts))
+            place = len(texts)
             texts.append(self.cell(cell, is_head=is_head))
-            extra = int(cell.attributes.get("span", "1")) - 1
-            if extra > 0 or cell.attributes.get("is_tall"):
+            wide = int(cell.attributes.get("span", "1"))
+            height = int(cell.attributes.get("height", "1"))
+            if wide > 1 or height != 1:
                 self.losses["merged cells"] = 1
-            texts += [""] * min(extra, MOST_COLUMNS)
-        return texts
+            texts += [""] * min(wide - 1, MOST_COLUMNS)
+            covered.cover(place, len(texts), height)
+        return texts + [""] * covered.at(len(texts))
 
     def cell(self, cell: Block, *, is_head: bool) -> str:
         plain = frozenset(["strong"] if is_head else [])  # it is shown bold anyway
@@ -190,8 +204,7 @@ def _is_tight(item: Block) -> bool:
 
 
 def _rows(block: Block) -> list[Block]:
-    rows = [row if row.tag == "tr" else Block("tr", {}, [row]) for row in block.blocks]
-    return [row for row in rows if row.blocks]
+    return [row if row.tag == "tr" else Block("tr", {}, [row]) for row in block.blocks]
 
 
 def _indented(text: str, by: str) -> str:

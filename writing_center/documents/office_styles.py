@@ -78,7 +78,8 @@ class Styles:
             self._is_in_margin -= 1
 
     def look(self, name: str, base: frozenset[str] = frozenset()) -> frozenset[str]:
-        """How text of this style looks: ``strong``, ``em``, ``del``, ``sup``, ``sub``, ``u``."""
+        """How text of this style looks: ``strong``, ``em``, ``del``, ``sup``, ``sub``, ``u``;
+        ``hidden`` when it is not shown."""
         for style in reversed(self._family(name)):
             base = (base | style.on) - style.off
         return base
@@ -113,6 +114,8 @@ def _read_look(style: _Style, given: dict[str, str]) -> None:
         style.switch("del", line != "none")
     if line := given.get("style:text-underline-style"):
         style.switch("u", line != "none")
+    if display := given.get("text:display"):
+        style.switch("hidden", display == "none")
     if place := given.get("style:text-position"):
         where = place.split(" ")[0]
         is_low = where.startswith(("sub", "-"))

@@ -9,9 +9,9 @@ from .markdown_writer import write_document
 from .office_styles import Styles, short_name
 from .properties import title_of
 from .safe_xml import BROKEN, read_xml
-from .structure import BREAK, Builder, Run
+from .structure import BREAK, Block, Builder, Run
+from .table_repeats import Repeats
 
-MOST_REPEATED = 60  # empty cells in a row, as spreadsheets write them
 _SKIPPED = {
     "office:annotation": "comment",
     "text:tracked-changes": "deletion",
@@ -26,7 +26,7 @@ _SKIPPED = {
     "style:style": "",
     "svg:title": "",
     "svg:desc": "",
-    "text:ruby-text": "",
+    "text:ruby-text": "ruby",
 }
 
 
@@ -70,6 +70,8 @@ class _Reader:
         self.hrefs: list[str] = [""]
         self.lists: list[str] = []
         self.tags: list[str] = []  # what closes with each element that is open
+        self.repeated: list[tuple[Block | None, int]] = []  # … and how often it stands there
+        self.repeats = Repeats()
         self.leaf = ""
         self.notes = 0
 
@@ -81,9 +83,14 @@ class _Reader:
             self.skipped += 1
             return
         given = {short_name(key): value for key, value in attributes.items()}
+        if self._is_hidden(short, given):
+            self._lose("hidden")
+            self.skipped = 1
+            return
         self.looks.append(self.looks[-1])
         self.hrefs.append(self.hrefs[-1])
         self.tags.append("")
+        self.repeated.append((None, 1))
         act = _STARTS.get(short)
         if act is not None:
             act(self, given)
@@ -101,6 +108,23 @@ class _Reader:
                 self.builder.end_aside()
             else:
                 self.builder.close(tag)
+        block, count = self.repeated.pop()
+        if block is not None and count > 1:
+            self._repeat(block, count)
+
+    def _is_hidden(self, short: str, given: dict[str, str]) -> bool:
+        """Whether an element is not shown, and all in it."""
+        if short == "text:note":
+            return "hidden" in self.looks[-1]
+        shown = given.get("text:display", "true") if short == "text:section" else "true"
+        return shown == "none" or (
+            shown == "condition" and given.get("text:is-hidden", "false") == "true"
+        )
+
+    def _repeat(self, block: Block, count: int) -> None:
+        of = self.repeats.of_cell if block.tag == "td" else self.repeats.of_row
+        self.builder.repeat(block, of(block, count))
+        self.losses["repeats"] |= self.repeats.fell_short
 
     def text(self, text: str) -> None:
         if self.skipped or not self.tags or not self.leaf:
@@ -108,19 +132,22 @@ class _Reader:
         self._add(text)
 
     def _add(self, text: str) -> None:
+        if "hidden" in self.looks[-1]:
+            self.losses["hidden"] |= bool(text.strip())
+            return
         if "u" in self.looks[-1] and text.strip() and not self.hrefs[-1]:
             self.losses["underlining"] = 1
         self.builder.add(Run(text, self.looks[-1] - {"u"}, self.hrefs[-1]))
 
     def _lose(self, kind: str) -> None:
-        if kind in ("deletion", "contents"):
+        if kind in ("deletion", "contents", "hidden", "ruby"):
             self.losses[kind] = 1
         elif kind:
             self.losses[kind] += 1
 
-    def _open(self, tag: str, **attributes: str) -> None:
-        self.builder.open(tag, **attributes)
+    def _open(self, tag: str, **attributes: str) -> Block | None:
         self.tags[-1] = f"{tag} {self.tags[-1]}"
+        return self.builder.open(tag, **attributes)
 
     def paragraph(self, given: dict[str, str]) -> None:
         style = given.get("text:style-name", "")
@@ -133,7 +160,9 @@ class _Reader:
         else:
             self._open(kind)
         self.leaf = kind
-        self.looks[-1] = self.styles.look(style) if kind[0] != "h" else frozenset()
+        self.looks[-1] = self.styles.look(style)
+        if kind[0] == "h":
+            self.looks[-1] &= {"hidden"}
 
     def heading(self, given: dict[str, str]) -> None:
         level = given.get("text:outline-level", "1")
@@ -161,18 +190,16 @@ class _Reader:
         self._open("table")
 
     def row(self, given: dict[str, str]) -> None:
-        self._open("tr")
+        count = _count(given.get("table:number-rows-repeated"))
+        self.repeated[-1] = (self._open("tr"), count)
 
     def cell(self, given: dict[str, str]) -> None:
-        repeated = _count(given.get("table:number-columns-repeated"))
-        for _ in range(repeated - 1):
-            self.builder.open("td")
-            self.builder.close("td")
         if _count(given.get("table:number-columns-spanned")) > 1 or (
             _count(given.get("table:number-rows-spanned")) > 1
         ):
             self.losses["merged cells"] = 1
-        self._open("td")
+        count = _count(given.get("table:number-columns-repeated"))
+        self.repeated[-1] = (self._open("td"), count)
 
     def note(self, given: dict[str, str]) -> None:
         self.notes += 1
@@ -204,7 +231,7 @@ class _Reader:
 
 
 def _count(value: str | None) -> int:
-    return min(int(value), MOST_REPEATED) if value and value.isdigit() and len(value) < 9 else 1
+    return int(value) if value and value.isdecimal() and len(value) < 9 else 1
 
 
 _STARTS: dict[str, Callable[[_Reader, dict[str, str]], None]] = {

@@ -191,8 +191,7 @@ class _Reader(HTMLParser):
         attributes = {"id": names[0]} if names else {}
         if tag in ("td", "th"):
             attributes["span"] = _number(given.get("colspan", ""), 1)
-            if _number(given.get("rowspan", ""), 1) != "1":
-                attributes["is_tall"] = "1"
+            attributes["height"] = _number(given.get("rowspan", ""), 1)
         if tag == "ol":
             attributes["start"] = _number(given.get("start", ""), 1)
         level = _LEVEL.search(given.get("style", ""))

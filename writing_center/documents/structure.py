@@ -95,6 +95,12 @@ class Builder:
             self._open.append(block)
         return block
 
+    def repeat(self, block: Block, times: int) -> None:
+        """Let a block that has just been closed stand there this many times."""
+        children = self._open[-1].children
+        if children and children[-1] is block:
+            children[-1:] = [block] * times
+
     def close(self, tag: str) -> None:
         """End the innermost block of this kind, and what is still open in it."""
         self._leaf = None
