@@ -8,7 +8,7 @@ services, and what a client says the page looks like is never read back.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,17 @@ SOMETHING_WENT_WRONG = (
 SCRIPTS = (
     "live.js",
     "difference.js",
+    "staying.js",
     "undoing.js",
     "saving.js",
+    "windows.js",
+    "choosing.js",
     "kept.js",
+    "autosaved.js",
     "conflict.js",
+    "marks.js",
     "paper.js",
+    "caret.js",
     "editor.js",
     "bringing.js",
     "beside.js",
@@ -100,6 +106,10 @@ class Args:
     def has(self, name: str) -> bool:
         """Whether anything of this name came."""
         return self._values.get(name) is not None
+
+    def but(self, names: Collection[str]) -> "Args":
+        """Everything that came, without these."""
+        return Args({name: one for name, one in self._values.items() if name not in names})
 
     def names(self) -> list[str]:
         """The names of everything that came."""

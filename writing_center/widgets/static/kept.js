@@ -1,25 +1,59 @@
-// Forms that are not lost: kept in this browser until they are sent, or saved while typed.
+// Forms that are not lost: kept in this browser until they are sent.
 
 // A long form that is kept in this browser until it is sent: <form data-hook="kept"
 // data-member data-store="a name for this browser's copy">.
 hooks.kept = (form) => {
-  const key = `wc:${form.dataset.member}:${form.dataset.store}`;
+  const here = new OpenHere(`wc:${form.dataset.member}:${form.dataset.store}`);
+  const keep = async () => shelf.put(here.key, { values: await valuesOf(form), at: Date.now() });
+  const isBlank = () => [...form.elements].every((field) => !field.name || isAsItCame(field));
   form.dataset.wcKept = "";
-  form.addEventListener("input", async () => shelf.put(key, await valuesOf(form)));
-  for (const [name, value] of Object.entries(shelf.get(key) || {})) {
-    const field = form.elements[name];
-    if (field && field.type === "checkbox" && typeof value === "boolean") field.checked = value;
-    else if (field && typeof value === "string" && field.type !== "file") field.value = value;
+  form.addEventListener("input", keep);
+
+  // What a window that is gone has kept. What was begun here meanwhile stays; both are shown.
+  function goOnWith([key, kept]) {
+    const values = Object.entries(kept.values || {});
+    if (!isBlank()) {
+      const [name, words] = values.find(([one, value]) => isWritten(form.elements[one], value)) || [];
+      if (name && words !== form.elements[name].value) showEarlier(form.elements[name], words, key);
+      else shelf.drop(key);
+      return;
+    }
+    for (const [name, value] of values) setField(form.elements[name], value);
+    const fold = form.closest("details:not([open])");
+    if (fold && !isBlank()) fold.open = true;
+    keep().then(() => key === here.key || shelf.drop(key));
   }
+  here.own.forEach(goOnWith);
+  here.leftBehind().then((found) => found.forEach(goOnWith));
+
   return {
     update(to) {
       to.dataset.wcKept = "";
       morphAttributes(form, to);
       morphChildren(form, to);
     },
-    done: () => shelf.drop(key),
+    done: () => shelf.drop(here.key),
+    destroy: () => here.close(),
   };
 };
+
+function isAsItCame(field) {
+  if (field.type === "hidden" || field.localName === "button") return true;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked === field.defaultChecked;
+  if (field.localName !== "select") return field.value === field.defaultValue;
+  const wanted = [...field.options].find((one) => one.defaultSelected) || field.options[0];
+  return !wanted || wanted.selected;
+}
+
+function isWritten(field, value) {
+  return field?.localName === "textarea" && typeof value === "string" && value.trim();
+}
+
+function setField(field, value) {
+  if (!field) return;
+  if (field.type === "checkbox" && typeof value === "boolean") field.checked = value;
+  else if (typeof value === "string" && field.type !== "file") field.value = value;
+}
 
 // Small things that a save changes on the page, without rendering it: <… data-told="name">.
 function hear(live, told) {
@@ -42,113 +76,22 @@ function valueByName(form) {
   return values;
 }
 
-// Both were changed, here and on another device: the newer stands, the other is not lost.
-function showEarlier(field, text) {
+// What was typed in a window that is gone, beside what stands here now. It is kept until somebody
+// has decided.
+function showEarlier(field, text, key) {
   if (!text.trim()) return;
-  const box = document.createElement("details");
-  box.className = "wc-notice";
-  box.open = true;
-  const title = document.createElement("summary");
-  title.textContent = "Typed earlier in this browser, and never saved";
-  const words = document.createElement("p");
-  words.className = "wc-whole-text";
-  words.textContent = text;
-  box.append(title, words);
-  field.insertAdjacentElement("afterend", box);
+  offerOther(field, "Typed earlier in this browser, and never saved:", wordsOf(field, text), [
+    [
+      "Put it here",
+      () => {
+        setField(field, field.localName === "textarea" ? together(field.value, text) : text);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        shelf.drop(key);
+      },
+    ],
+    ["Throw it away", () => shelf.drop(key)],
+  ]);
 }
-
-// A form whose fields are saved while they are typed: <form data-hook="autosave"
-// data-save="event" data-store="a name for this browser's copy">. Only what was changed here is
-// sent: another device may have changed the rest.
-hooks.autosave = (form, live) => {
-  form.dataset.wcKept = "";
-  const key = `wc:${form.dataset.member}:${form.dataset.store}`;
-  const saved = valueByName(form);
-  const tell = (state) => tellState(live, form, state);
-
-  function changes() {
-    const now = Object.entries(valueByName(form));
-    return Object.fromEntries(now.filter(([name, value]) => value !== saved[name]));
-  }
-
-  function shelve() {
-    const values = changes();
-    if (Object.keys(values).length) shelf.put(key, { base: saved, values });
-    else shelf.drop(key);
-    return values;
-  }
-
-  const saver = new Saver(async () => {
-    const values = changes();
-    if (!Object.keys(values).length) {
-      shelf.drop(key);
-      return true;
-    }
-    const reply = await live.send(form.dataset.save, { ...argsOf(form), ...values }, 8, true);
-    if (reply.error) {
-      tell("unsaved");
-      showError(form, reply.error, reply.field);
-      if (!reply.field) saver.retry();
-      return false;
-    }
-    Object.assign(saved, values);
-    if (Object.keys(shelve()).length) saver.dirty = true;
-    hear(live, reply.told || {});
-    return true;
-  }, tell);
-
-  const keep = () => {
-    shelve();
-    saver.touch();
-  };
-  form.addEventListener("input", keep);
-  form.addEventListener("change", keep);
-  // Enter in a line of text must not hand everything in.
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.localName === "input") event.preventDefault();
-  });
-
-  const kept = shelf.get(key);
-  for (const [name, value] of Object.entries((kept && kept.values) || {})) {
-    const field = form.elements[name];
-    if (!field || typeof value !== "string" || field.value === value) continue;
-    if (field.value === kept.base[name]) {
-      field.value = value;
-      saver.touch();
-    } else showEarlier(field, value);
-  }
-  if (kept && !saver.dirty) shelf.drop(key);
-
-  // What is typed and not yet saved stays; the rest follows the server.
-  function prepare(to) {
-    const unsaved = changes();
-    for (const field of to.elements) {
-      const mine = field.name && form.elements[field.name];
-      if (!mine || field.localName === "button") continue;
-      if (!(field.name in unsaved)) saved[field.name] = field.value;
-      else if (field.localName === "textarea") field.textContent = mine.defaultValue;
-      else if (field.localName === "input") field.setAttribute("value", mine.defaultValue);
-      else field.innerHTML = mine.innerHTML;
-    }
-  }
-
-  return {
-    update(to) {
-      to.dataset.wcKept = "";
-      prepare(to);
-      morphAttributes(form, to);
-      morphChildren(form, to);
-    },
-    flush: () => saver.flush(),
-    ask: () => saver.ask(),
-    lost: () => Object.keys(changes()).length && tell("unsaved"),
-    back: () => (Object.keys(changes()).length ? saver.back() : tell("saved")),
-    destroy: () => {
-      saver.stop();
-      tell(null);
-    },
-  };
-};
 
 // Filled by the script alone: a new rendering of the page leaves it as it is.
 hooks.still = () => ({ update() {} });

@@ -15,6 +15,11 @@ function isEditable(node) {
   return node.matches("input:not([type=button]):not([type=submit]), textarea, select");
 }
 
+// What a script has put onto the page stays until it takes it away: the kernel knows nothing of it.
+function isOwn(node) {
+  return node?.nodeType === 1 && "own" in node.dataset;
+}
+
 function keyOf(node) {
   return node.nodeType === 1 ? node.dataset.key || node.id || null : null;
 }
@@ -94,6 +99,7 @@ function morphChildren(from, to) {
   }
   let current = from.firstChild;
   for (const wanted of [...to.childNodes]) {
+    while (isOwn(current)) current = current.nextSibling;
     const key = keyOf(wanted);
     let match = key ? keyed.get(key) : null;
     if (!match && !key && current && canBecome(current, wanted)) match = current;
@@ -107,8 +113,10 @@ function morphChildren(from, to) {
   }
   while (current) {
     const next = current.nextSibling;
-    unmount(current);
-    current.remove();
+    if (!isOwn(current)) {
+      unmount(current);
+      current.remove();
+    }
     current = next;
   }
 }

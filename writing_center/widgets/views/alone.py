@@ -9,10 +9,11 @@ from ...domain.rubrics import Rubric
 from ...services import style_guide
 from ...services.private_reviews import NewComment
 from ..desk import View
+from ..elsewhere import changed_elsewhere, look_again
 from ..live import Args, Reply
 from ..passages import Marked, cut, paragraph_at
 from .notes import kinds_to_choose, own_note
-from .review_form import FormPage, composed, filled, told_of
+from .review_form import FormPage, composed, fields_of, filled, told_of
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,16 @@ class Alone(View):
     def do_save(self, args: Args) -> Reply:
         """Keep what was written so far."""
         desk = self.desk_now()
-        self.keep(filled(args, desk.review, desk.rubric))
+        elsewhere = changed_elsewhere(args, fields_of(desk.review, desk.rubric))
+        self.keep(filled(args.but(elsewhere), desk.review, desk.rubric))
         now = self.desk_now()
         told = {"gentle": " ".join(self.gentle(now)), **told_of(now.review, now.text)}
-        return Reply(render=False, extra={"told": told})
+        return Reply(render=False, extra={"told": told, "elsewhere": elsewhere})
+
+    def look_again(self, args: Args) -> Reply | None:
+        """What to answer where the form shows something else than is kept, if it does."""
+        desk = self.desk_now()
+        return look_again(args, fields_of(desk.review, desk.rubric))
 
     def do_add_comment(self, args: Args) -> Reply:
         """Comment on a passage."""

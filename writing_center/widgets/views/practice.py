@@ -43,6 +43,8 @@ class PracticeView(Alone):
 
     def do_submit(self, args: Args) -> Reply:
         """Done: show me."""
+        if again := self.look_again(args):
+            return again
         practice.finish_practice(self.session, args.text("id"))
         return Reply(
             say="Now you see both, side by side. There is no right answer.",

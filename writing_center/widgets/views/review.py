@@ -19,12 +19,13 @@ from ...services.assignments import policies_of
 from ...services.names import names_at_desk, own_name_told
 from ...services.reviewing import ReviewDesk
 from ..desk import Desk
+from ..elsewhere import changed_elsewhere, look_again
 from ..live import Args, Reply
 from ..passages import Marked, cut, paragraph_at
 from .board import Board
 from .memos import memo_page, with_outcome
 from .notes import Note, carried_note, kinds_to_choose, own_note, received_note, talked_about
-from .review_form import FormPage, composed, filled, told_of
+from .review_form import FormPage, composed, fields_of, filled, told_of
 from .talking import Placing, Talking
 
 BOTH_WORDINGS = (
@@ -64,7 +65,8 @@ class ReviewView(Board, Talking, Placing):
     def do_save(self, args: Args) -> Reply:
         """Keep what was written so far."""
         desk = reviewing.open_desk(self.session, args.text("id"))
-        said = filled(args, desk.review, desk.rubric)
+        elsewhere = changed_elsewhere(args, fields_of(desk.review, desk.rubric))
+        said = filled(args.but(elsewhere), desk.review, desk.rubric)
         claim = reviewing.save_review(self.session, args.text("id"), **vars(said))
         now = reviewing.open_desk(self.session, claim.id)
         gentle = self._gentle(now)
@@ -74,7 +76,7 @@ class ReviewView(Board, Talking, Placing):
             "soon": ending_from(claim).isoformat(),
             "gentle": " ".join(gentle),
         }
-        return Reply(render=False, extra={"told": told})
+        return Reply(render=False, extra={"told": told, "elsewhere": elsewhere})
 
     def do_add_comment(self, args: Args) -> Reply:
         """Comment on a passage."""
@@ -102,6 +104,9 @@ class ReviewView(Board, Talking, Placing):
 
     def do_submit(self, args: Args) -> Reply:
         """Hand the review in."""
+        desk = reviewing.open_desk(self.session, args.text("id"))
+        if again := look_again(args, fields_of(desk.review, desk.rubric)):
+            return again
         done = reviewing.submit_review(self.session, args.text("id"))
         return Reply(
             route=f"/review/given/{done.id}", say="Your review is in. Thank you for reading."

@@ -71,6 +71,18 @@ def filled(args: Args, review: Review, rubric: Rubric | None) -> Filled:
     )
 
 
+def fields_of(review: Review, rubric: Rubric | None) -> dict[str, str]:
+    """What is kept of a review, by the names of the form's fields."""
+    found = {name: str(getattr(review, name)) for name in PARTS}
+    readings = {reading.criterion_id: reading for reading in review.readings}
+    for criterion in rubric.criteria if rubric else ():
+        reading = readings.get(criterion.id, CriterionReading(criterion.id))
+        found[f"place-{criterion.id}"] = reading.place
+        found[f"description-{criterion.id}"] = reading.description
+        found[f"level-{criterion.id}"] = "" if reading.level is None else str(reading.level)
+    return found
+
+
 PARTS = ("answer", "summary", "describe", "evaluate", "suggest")
 
 

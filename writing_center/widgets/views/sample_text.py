@@ -54,6 +54,8 @@ class SampleTextView(Alone):
 
     def do_submit(self, args: Args) -> Reply:
         """Open it to the class."""
+        if again := self.look_again(args):
+            return again
         practice_texts.open_practice(self.session, args.text("id"))
         said = "Your class can practise on it now."
         return Reply(say=said, extra={"focus": "practice-title"})

@@ -37,6 +37,8 @@ class SelfReviewView(Alone):
 
     def do_submit(self, args: Args) -> Reply:
         """It is in: show me what my readers wrote."""
+        if again := self.look_again(args):
+            return again
         self_review.finish_self_review(self.session, args.text("id"))
         return Reply(
             route=f"/feedback/{args.text('id')}",

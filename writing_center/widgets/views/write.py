@@ -1,5 +1,6 @@
 """Writing: the drafts, the editor, handing in."""
 
+import zlib
 from collections.abc import Sequence
 
 from ...domain.assignments import phase_end, stage_at
@@ -11,6 +12,8 @@ from ...services.drafts import Save
 from ...services.names import own_name_told
 from ...services.reviews import assignment_of
 from ..desk import Desk
+from ..elsewhere import changed_elsewhere
+from ..half_signs import whole
 from ..live import Args, Reply
 from ..passages import cut
 from ..templates import markdown
@@ -70,7 +73,7 @@ class WriteView(Taking, Deciding, Planning, Bringing):
         draft = drafts.find_draft(self.session, self._draft_of(args))
         if self._has_come_already(draft, args):
             self._version = draft.version
-            return Reply(render=False, extra={"version": draft.version})
+            return Reply(render=False, extra=_kept(draft, args))
         try:
             if draft.version != args.number("based_on"):
                 raise ChangedElsewhere
@@ -82,7 +85,7 @@ class WriteView(Taking, Deciding, Planning, Bringing):
                 extra={"conflict": {"text": theirs.text, "version": theirs.version}},
             )
         self._version = saved.version
-        return Reply(render=False, extra={"version": saved.version})
+        return Reply(render=False, extra=_kept(saved, args))
 
     def do_keep_other(self, args: Args) -> Reply:
         """Keep the text that was not chosen when two windows had changed the draft."""
@@ -96,14 +99,18 @@ class WriteView(Taking, Deciding, Planning, Bringing):
 
     def do_describe(self, args: Args) -> Reply:
         """Keep the title, the request and the note on help."""
+        draft = drafts.find_draft(self.session, args.text("id"))
+        kept = {name: str(getattr(draft, name)) for name in ("title", "request", "help_had")}
+        elsewhere = changed_elsewhere(args, kept)
+        new = args.but(elsewhere)
         drafts.describe_draft(
             self.session,
-            args.text("id"),
-            title=args.text("title") if args.has("title") else None,
-            request=args.text("request") if args.has("request") else None,
-            help_had=args.text("help_had") if args.has("help_had") else None,
+            draft.id,
+            title=new.text("title") if new.has("title") else None,
+            request=new.text("request") if new.has("request") else None,
+            help_had=new.text("help_had") if new.has("help_had") else None,
         )
-        return Reply(render=False)
+        return Reply(render=False, extra={"elsewhere": elsewhere})
 
     def do_submit(self, args: Args) -> Reply:
         """Hand the draft in; where there is something to say about comments, after that."""
@@ -199,11 +206,25 @@ class WriteView(Taking, Deciding, Planning, Bringing):
         return draft.writer == args.text("tab")[:64] and draft.writer_save >= args.number("number")
 
     def _save(self, draft: Draft, args: Args) -> Save:
-        at, remove = args.number("at"), args.number("remove") if args.has("remove") else 0
-        if at < 0 or remove < 0 or at + remove > len(draft.text):
-            raise ChangedElsewhere
-        text = draft.text[:at] + args.text("insert") + draft.text[at + remove :]
+        text = args.text("insert") if args.flag("whole") else _changed(draft.text, args)
         return Save(text, draft.version, args.text("tab"), args.number("number"))
+
+
+def _changed(text: str, args: Args) -> str:
+    at, remove = args.number("at"), args.number("remove") if args.has("remove") else 0
+    if at < 0 or remove < 0 or at + remove > len(text):
+        raise ChangedElsewhere
+    return text[:at] + args.text("insert") + text[at + remove :]
+
+
+def _kept(draft: Draft, args: Args) -> dict[str, object]:
+    """What the editor is told of a save: by the checksum it notices when its text is another one
+    than the one that is kept. It sends the whole text then, and is told what has become of it."""
+    text = whole(draft.text)
+    told: dict[str, object] = {"version": draft.version, "sum": zlib.adler32(text.encode())}
+    if args.flag("whole") and text != args.text("insert"):
+        told["kept"] = text
+    return told
 
 
 def _places_told(notes: Sequence[Note]) -> str:

@@ -17,11 +17,12 @@
   const QUIET_CHECK = 20_000;
   const STILL_TYPING = 3000;
   const RELOADS = { most: 3, within: 60_000, key: "wc-reloads" };
-  const GONE = "The connection to the writing center is gone. What you typed is kept in this browser.";
-  const SLOW = "The writing center does not answer at the moment. What you typed is kept in this browser.";
-  const KEPT = "[data-wc-kept]";
-  const GONE_TYPED = "The connection to the writing center is gone. Some of what you typed is on this page alone: copy it before you reconnect.";
+  const GONE = "The connection to the writing center is gone.";
+  const SLOW = "The writing center does not answer at the moment.";
   const BACK = "The writing center is back. Reconnect to go on.";
+  const SAFE = " What you typed is kept in this browser.";
+  const ON_THIS_PAGE = " Some of what you typed is on this page alone: copy it before you reconnect.";
+  const KEPT = "[data-wc-kept]";
 
   const open = new Set();
   let lostAt = 0; // when the websocket went; 0: it is there
@@ -181,9 +182,12 @@
     dispatchEvent(new CustomEvent("wc:connection-lost"));
   }
 
+  // How it stands, and where what was typed is.
   function say(text) {
     const line = document.getElementById("wc-connection-text");
-    if (line.textContent !== text) line.textContent = text;
+    const safe = text === BACK ? "" : SAFE;
+    const words = text + (typedAndNotKept() ? ON_THIS_PAGE : safe);
+    if (line.textContent !== words) line.textContent = words;
   }
 
   function typedAndNotKept() {
