@@ -21,7 +21,18 @@ _LOST = {
     "chart": "embedded",
     "relIds": "embedded",
 }
-_NAMED = {"del": "deletion", "moveFrom": "deletion", "txbxContent": "text box"}
+_NAMED = {
+    "del": "deletion",
+    "moveFrom": "deletion",
+    "txbxContent": "text box",
+    "rubyBase": "ruby",
+    "altChunk": "inserted",
+    "subDoc": "inserted",
+}
+ELSEWHERE = (
+    "The text of this file is in another document that a program inserted into it, which can't be "
+    "read here. Open the file in Word, save it anew, and upload that."
+)
 _STYLES = f"""
 p.{QUOTE} => blockquote > p:fresh
 p[style-name='Title'] => h1:fresh
@@ -51,15 +62,16 @@ def read(source: IO[bytes], archive: Archive) -> Imported:
     _inspect(archive, losses)
     source.seek(0)
     made = mammoth.convert_to_html(
-        made_ready(archive) or source,
+        made_ready(archive, losses) or source,
         style_map=_STYLES,
         convert_image=mammoth.images.img_element(lambda _image: {}),
     )
     root = read_page(made.value, losses)
     number_lists(root)
-    return Imported(
-        write_document(root, losses), title_of(archive, "docProps/core.xml"), losses.sentences()
-    )
+    markdown = write_document(root, losses)
+    if losses["inserted"] and not markdown.strip():
+        raise InvalidInput(ELSEWHERE, "file")
+    return Imported(markdown, title_of(archive, "docProps/core.xml"), losses.sentences())
 
 
 def _inspect(archive: Archive, losses: Losses) -> None:

@@ -7,7 +7,8 @@ from .archives import Archive
 from .safe_xml import read_xml
 
 MOST_PARENTS = 12
-LOOKS = frozenset(("b", "i", "strike", "u"))
+HIDDEN = "vanish"
+LOOKS = frozenset(("b", "i", "strike", "u", HIDDEN))
 OFF = frozenset(("0", "false", "off", "none"))
 _HEADING = re.compile(r"heading ([1-9])\Z", re.I)
 _QUOTES = frozenset(("quote", "intense quote", "quotations", "block text"))
@@ -59,15 +60,17 @@ class WordStyles:
         return any(name in _QUOTES for name in names[1:]) and names[0] not in _QUOTES
 
     def looks(self, style_id: str) -> frozenset[str]:
-        """``b``, ``i``, ``strike``, ``u`` of all text in this style. Headings and quotations have
-        none: there, looks are no emphasis. What the whole document has is none either."""
+        """``b``, ``i``, ``strike``, ``u``, ``vanish`` of all text in this style. Headings and
+        quotations have the last one only: there, looks are no emphasis. What the whole document
+        has is none either."""
         family = self._family(style_id)
-        if any(_is_other(one) or _HEADING.match(one.name) or one.outline for one in family):
-            return frozenset()
         found: dict[str, bool] = {}
         for style in reversed(family):
             found |= {} if style.is_default else style.looks
-        return frozenset(look for look, is_on in found.items() if is_on)
+        looks = frozenset(look for look, is_on in found.items() if is_on)
+        if any(_is_other(one) or _HEADING.match(one.name) or one.outline for one in family):
+            return looks & {HIDDEN}
+        return looks
 
     def numbering(self, style_id: str) -> tuple[str, str]:
         """The list that a style puts its paragraphs into, and the level; empty for none."""
