@@ -42,6 +42,16 @@ def test_a_note_keeps_its_lines() -> None:
         clean_note("x" * 4001, "The note", "note")
 
 
-@pytest.mark.parametrize(("text", "words"), [("", 0), (" one\n\ntwo—three  it's ", 3)])
-def test_words_are_what_white_space_parts(text: str, words: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        (" one\n\ntwo—three  it's ", 3),
+        ("# Title\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n1. three\n2) four", 9),
+        ("> It costs 3.50 — or 4. Really! 🚌", 8),
+        ("日本語の文章です。とても長い。", 13),
+        ("我 love 你, too", 4),
+    ],
+)
+def test_words_are_counted_and_marks_are_none(text: str, words: int) -> None:
     assert count_words(text) == words

@@ -1,5 +1,6 @@
 """Drafts, which change, and submissions, which don't."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -138,6 +139,16 @@ def clean_note(value: str, what: str, field: str, limit: int = MAX_NOTE) -> str:
     return tidy
 
 
+_SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_ITEM = re.compile(r"^[ \t]*\d{1,9}[.)](?=\s)", re.MULTILINE)
+_MARKS = r"[!-/:-@\[-`{-~\u3000-\u3003\u3008-\u3011\uff01-\uff0f]"
+_ONLY_MARKS = re.compile(rf"(?:(?<=\s)|\A){_MARKS}+(?=\s|\Z)")
+
+
 def count_words(text: str) -> int:
-    """Words as a word processor counts them: runs of anything but white space."""
-    return len(text.split())
+    """Words as a word processor counts them: runs of anything but white space, and each sign of
+    Chinese and Japanese. What only marks a list, a heading or a table is none."""
+    return sum(
+        len(_SIGN.findall(run)) + bool(_ONLY_MARKS.sub("", _SIGN.sub(" ", run)).strip())
+        for run in _ITEM.sub("", text).split()
+    )

@@ -117,12 +117,14 @@ class PassageFields {
     this.narrow = composer.querySelector(".wc-narrow");
     this.suggests = composer.querySelector("[data-suggests]");
     this.other = composer.querySelector("[data-other-words]");
+    this.begunFor = new Map(); // other words that were typed for a passage and not sent
     this.choice?.querySelector("select").addEventListener("change", (e) => this.choose(e.target));
     this.form.elements.words?.addEventListener("input", () => this.prefill());
     this.suggests?.addEventListener("change", () => this.suggest());
   }
 
   open(found) {
+    this.remember();
     const begun = this.begun(found);
     this.found = [found, ...found.sentences];
     if (this.narrow) this.narrow.open = false;
@@ -135,15 +137,20 @@ class PassageFields {
     this.suggest();
   }
 
-  // Other words that were typed for a passage in here and not sent: the page was loaded anew, or
-  // somebody looked at something else first.
-  begun(found) {
-    if (!this.suggests?.checked) return null;
+  // The page was loaded anew, or somebody looks at something else first.
+  remember() {
     const { start, end, replacement } = this.form.elements;
-    const one = [found, ...found.sentences].find(
-      (each) => String(each.start) === start.value && String(each.end) === end.value,
-    );
-    return one && replacement.value ? { ...one, words: replacement.value } : null;
+    if (!this.suggests || !start.value) return;
+    const place = `${start.value}-${end.value}`;
+    const isBegun = this.suggests.checked && replacement.value !== this.filled;
+    if (isBegun) this.begunFor.set(place, replacement.value);
+    else this.begunFor.delete(place);
+  }
+
+  begun(found) {
+    const places = [found, ...found.sentences];
+    const one = places.find(({ start, end }) => this.begunFor.has(`${start}-${end}`));
+    return one ? { ...one, words: this.begunFor.get(`${one.start}-${one.end}`) } : null;
   }
 
   offer(found) {
