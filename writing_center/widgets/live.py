@@ -41,6 +41,7 @@ SCRIPTS = (
     "autosaved.js",
     "conflict.js",
     "marks.js",
+    "words.js",
     "paper.js",
     "caret.js",
     "editor.js",

@@ -73,6 +73,12 @@ function fitting(text, before, after) {
   return head + text + tail;
 }
 
+// Where a place is when `length` signs stand between `from` and `to`.
+function pushed(at, from, to, length) {
+  if (at >= to) return at + length - (to - from);
+  return at > from ? from + length : at;
+}
+
 class Bringing {
   constructor(node, live) {
     Object.assign(this, { node, live });
@@ -87,6 +93,10 @@ class Bringing {
     });
     node.addEventListener("click", (event) => this.click(event));
     this.area.addEventListener("paste", this.onPaste = (event) => this.paste(event));
+    this.editor.addEventListener("wc-finish", this.onFinish = ({ detail }) => {
+      detail.pastes.push(this.line);
+    });
+    this.editor.addEventListener("wc-hurry", this.onHurry = () => this.hurry());
     this.editor.addEventListener("dragover", this.onOver = (event) => this.over(event));
     this.editor.addEventListener("dragleave", this.onAway = () => this.aim(false));
     this.editor.addEventListener("drop", this.onDrop = (event) => this.drop(event));
@@ -103,9 +113,12 @@ class Bringing {
   }
 
   destroy() {
+    this.hurry();
     this.round += 1;
     this.isGone = true;
     this.area.removeEventListener("paste", this.onPaste);
+    this.editor.removeEventListener("wc-finish", this.onFinish);
+    this.editor.removeEventListener("wc-hurry", this.onHurry);
     this.editor.removeEventListener("dragover", this.onOver);
     this.editor.removeEventListener("dragleave", this.onAway);
     this.editor.removeEventListener("drop", this.onDrop);
@@ -347,10 +360,10 @@ class Bringing {
   // In the order in which they were pasted: one is read when the one before stands there.
   async takeNext(html, plain, before) {
     const { selectionStart: start, selectionEnd: end, value } = this.area;
-    const place = { start, end, value };
+    const place = { start, end, value, plain, isIn: false };
     this.pastes.push(place);
     await Promise.allSettled([before]);
-    await this.take(html, plain, place);
+    if (!place.isIn) await this.take(html, place);
   }
 
   // In a document that nobody sees nothing runs and nothing is fetched.
@@ -363,27 +376,56 @@ class Bringing {
     return Boolean(body.querySelector(FORMATTED)) || [...body.querySelectorAll("[style]")].some(looksOf);
   }
 
-  async take(html, plain, place) {
-    const { area } = this;
+  async take(html, place) {
     let made = null;
     let problem = "";
     this.live.say("Pasting…");
     try {
-      made = await this.inTime(this.pasted(html));
+      made = await this.inTime(this.pasted(html, place));
+      await wordIsFinished(this.area);
     } catch (error) {
       problem = error.message;
     }
-    this.pastes.shift();
-    if (!area.isConnected) return;
+    if (place.isIn || !this.area.isConnected) return;
+    this.putIn(place, made);
+    this.live.say(
+      made ? made.left_out.join(" ") || "Pasted." : `Pasted as plain text. ${problem}`.trim()
+    );
+  }
+
+  // The connection is gone, or the page is about to be: its looks can't be read any more, the
+  // words stay.
+  hurry() {
+    for (const place of [...this.pastes]) if (this.area.isConnected) this.putIn(place, null);
+  }
+
+  putIn(place, made) {
+    const { area } = this;
+    place.isIn = true;
+    this.pastes.splice(this.pastes.indexOf(place), 1);
     // Somebody may have typed on while this was read.
     const from = moved(place.start, place.value, area.value);
     const to = place.value === area.value ? place.end : from;
     const [before, after] = [area.value.slice(0, from), area.value.slice(to)];
-    const text = made ? fitting(withOwnNotes(made.text, before + after), before, after) : plain;
-    this.pushOn(from, to, text.length, () => this.insert(text, from, to));
-    this.live.say(
-      made ? made.left_out.join(" ") || "Pasted." : `Pasted as plain text. ${problem}`.trim()
-    );
+    const text = made ? fitting(withOwnNotes(made.text, before + after), before, after) : place.plain;
+    this.pushOn(from, to, text.length, () => this.goingOn(from, to, () => this.insert(text, from, to)));
+  }
+
+  // Whoever went on somewhere else stays there, with the caret and with the line that it is in.
+  goingOn(from, to, insert) {
+    const { area } = this;
+    const { selectionStart: start, selectionEnd: end, value } = area;
+    const at = document.activeElement;
+    if (at === area && start === from && end === to) return insert();
+    let isIn = false;
+    inItsPlace(area, () => {
+      isIn = insert();
+      const length = area.value.length - value.length + to - from;
+      const places = [start, end].map((one) => pushed(one, from, to, length));
+      if (isIn) area.setSelectionRange(...places);
+    });
+    if (at !== area && at !== document.body) at.focus({ preventScroll: true });
+    return isIn;
   }
 
   // What is pasted next at the same place stands behind this.
@@ -394,15 +436,15 @@ class Bringing {
     }
     const isIn = insert();
     for (const place of this.pastes) {
-      const push = (at) => (at >= to ? at + length - (to - from) : at > from ? from + length : at);
+      const push = (at) => pushed(at, from, to, length);
       if (isIn) [place.start, place.end] = [push(place.start), push(place.end)];
       place.value = this.area.value;
     }
   }
 
-  async pasted(html) {
+  async pasted(html, place) {
     const { upload } = await this.ask("bring_paste", { draft: this.draft, html });
-    return this.made(upload, () => this.isGone, false);
+    return this.made(upload, () => place.isIn, false);
   }
 
   inTime(promise) {

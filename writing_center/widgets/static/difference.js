@@ -51,3 +51,27 @@ function moved(place, before, after) {
   const behind = before.length - tail;
   return place >= behind ? place + after.length - before.length : after.length - tail;
 }
+
+// A text as the server keeps it: without NUL, and with U+FFFD for half of a sign. Both have to
+// count the same signs, or all that is typed afterwards would come into a wrong place.
+function asKept(text) {
+  return text.replaceAll("\0", "").replace(/[\ud800-\udfff]/gu, "\ufffd");
+}
+
+const SUM_OF = 65521; // Adler-32 (RFC 1950): nothing but two sums, and the server's zlib has it
+const MOST_SUMMED = 3800; // bytes, before the second sum would leave 32 bits
+
+// By this both know that they have the same text.
+function sumOf(text) {
+  const bytes = new TextEncoder().encode(text);
+  let [one, two] = [1, 0];
+  for (let at = 0; at < bytes.length; at += MOST_SUMMED) {
+    for (const byte of bytes.subarray(at, at + MOST_SUMMED)) {
+      one += byte;
+      two += one;
+    }
+    one %= SUM_OF;
+    two %= SUM_OF;
+  }
+  return two * 65536 + one;
+}

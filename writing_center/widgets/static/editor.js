@@ -6,33 +6,6 @@
 const KEEP_EVERY = 200;
 const KEEP_WITHIN = 400;
 const whenIdle = window.requestIdleCallback || ((act) => setTimeout(act, 0));
-const RETURN_WITHIN = 60_000;
-
-// Where the caret was when the page had to be loaded anew: <textarea> at the same place again.
-const caret = {
-  key: "wc-caret",
-  leave(draft, area) {
-    if (document.activeElement !== area) return;
-    const { selectionStart: start, selectionEnd: end } = area;
-    const isAlone = document.body.classList.contains("wc-alone");
-    const left = { draft, start, end, isAlone, scroll: window.scrollY, at: Date.now() };
-    try {
-      sessionStorage.setItem(this.key, JSON.stringify(left));
-    } catch {
-      // Then the caret begins anew.
-    }
-  },
-  // What was left at this draft a moment ago, once.
-  comeBack(draft) {
-    try {
-      const left = JSON.parse(sessionStorage.getItem(this.key));
-      sessionStorage.removeItem(this.key);
-      return left && left.draft === draft && Date.now() - left.at < RETURN_WITHIN ? left : null;
-    } catch {
-      return null;
-    }
-  },
-};
 
 class Editor {
   constructor(node, live) {
@@ -40,20 +13,23 @@ class Editor {
     this.live = live;
     this.area = node.querySelector("textarea");
     this.draft = node.dataset.draft;
-    this.tab = randomName();
     // Each window has its own: what one has saved must not throw away what another has not.
     this.thing = `wc:${node.dataset.member}:${this.draft}`;
-    this.key = `${this.thing}:${this.tab}`;
-    this.known = this.area.value; // what the server has, as far as we know
+    this.windows = new OpenHere(this.thing);
+    this.key = this.windows.key;
+    this.tab = this.key.slice(this.thing.length + 1);
+    this.known = this.text; // what the server has, as far as we know
+    this.isUnsure = false; // what it has is something else: it gets the whole text
+    this.isLeft = false; // nobody is here any more: another window may take over what is kept
+    this.theirs = null; // what somebody wrote elsewhere, and could not be shown yet
     this.version = Number(node.dataset.version);
     this.number = 0;
     this.hasConflict = false;
     this.pending = null; // a save without an answer so far: it is sent again just as it was
     this.isIntroduced = false; // the kernel knows which draft this tab writes
-    this.composing = 0; // since when an input method is at work on a word
     this.keeping = null;
     node.dataset.wcKept = "";
-    const mustWait = () => this.composing && Date.now() - this.composing < LONGEST_WORD;
+    const mustWait = () => Date.now() - composed.get(this.area) < LONGEST_WORD;
     this.saver = new Saver(() => this.save(), (state) => this.tell(state), mustWait);
     this.paper = new Paper(node, this.area, live, this.saver);
     this.listen();
@@ -61,37 +37,55 @@ class Editor {
   }
 
   listen() {
-    this.area.addEventListener("compositionstart", () => { this.composing = Date.now(); });
-    this.area.addEventListener("compositionend", () => { this.composing = 0; });
+    followWords(this.area);
+    this.area.addEventListener("compositionend", () => this.theirs && this.saver.touch());
     this.area.addEventListener("input", () => {
+      this.isLeft = false;
       if (!this.keeping) this.keepSoon();
       this.saver.touch();
     });
     this.onLeave = () => {
-      this.keepNow();
+      this.leave();
       caret.leave(this.draft, this.area);
     };
     window.addEventListener("pagehide", this.onLeave);
     document.addEventListener("visibilitychange", this.onHidden = () => this.keepNow());
   }
 
-  // What this browser kept from the last time, if the server never got it: the newest; what other
-  // windows left comes when the draft is opened next.
+  get text() {
+    return asKept(this.area.value);
+  }
+
+  // What a window left behind when it was closed, if the server never got it: the newest; what
+  // other windows left comes when the draft is opened next.
   leftBehind() {
-    const found = [];
-    for (const key of shelf.keysOf(this.thing)) {
-      const kept = shelf.get(key);
-      if (!kept || kept.text === this.known) shelf.drop(key);
-      else found.push({ key, ...kept });
-    }
-    return found.sort((one, other) => other.at - one.at)[0];
+    const found = shelf.keysOf(this.thing).map((key) => ({ key, ...shelf.get(key) }));
+    return this.newest(found.filter((kept) => kept.isLeft));
+  }
+
+  newest(found) {
+    for (const { key, text } of found) if (text === this.known) shelf.drop(key);
+    const rest = found.filter((kept) => kept.text !== this.known);
+    return rest.sort((one, other) => other.at - one.at)[0];
+  }
+
+  // A window that crashed could not say that it is gone; one that is alive says so when asked, and
+  // what it keeps is left to it.
+  async takeOver() {
+    const found = await this.windows.leftBehind();
+    const isTouched = this.isTouched() || this.saver.isGone;
+    const kept = isTouched ? null : this.newest(found.map(([key, one]) => ({ key, ...one })));
+    if (kept) this.goOnWith(kept);
   }
 
   begin() {
     const kept = this.leftBehind();
     const left = caret.comeBack(this.draft);
     if (kept) this.goOnWith(kept);
-    else this.tell("saved");
+    else {
+      this.tell("saved");
+      this.takeOver();
+    }
     this.paper.changed();
     if (!left) return;
     // A page that is still being put together would lose the focus again.
@@ -137,12 +131,12 @@ class Editor {
   }
 
   keepNow() {
-    if (this.area.value !== this.known) this.keep();
+    if (this.text !== this.known) this.keep();
   }
 
   keep() {
-    const { version, tab } = this;
-    const isKept = shelf.put(this.key, { text: this.area.value, version, tab, at: Date.now() });
+    const { text, version, tab, isLeft } = this;
+    const isKept = shelf.put(this.key, { text, version, tab, isLeft, at: Date.now() });
     if (isKept) this.node.dataset.wcKept = "";
     else delete this.node.dataset.wcKept; // the banner must not promise it
     return isKept;
@@ -150,13 +144,16 @@ class Editor {
 
   async save() {
     if (this.hasConflict) return false;
-    const text = this.pending ? this.pending.text : this.area.value;
-    if (text === this.known) {
+    this.takeOut();
+    const text = this.pending ? this.pending.text : this.text;
+    if (text === this.known && !this.isUnsure) {
       shelf.drop(this.key);
+      this.catchUp();
       return true;
     }
     if (!this.pending) this.pending = { text, args: this.change(text) };
-    const reply = await this.live.send("save_text", this.pending.args, 8, true);
+    const { args } = this.pending;
+    const reply = await this.live.send("save_text", args, 8, true);
     this.pending = null;
     if (reply.conflict && reply.conflict.text !== text) {
       this.settle(reply.conflict);
@@ -166,20 +163,43 @@ class Editor {
     this.isIntroduced = true;
     this.known = text;
     this.version = (reply.conflict || reply).version; // the same words from elsewhere are no conflict
-    if (this.area.value === text) shelf.drop(this.key);
-    else {
+    this.compare(reply, args);
+    if (this.text === this.known && !this.isUnsure) {
+      shelf.drop(this.key);
+      this.catchUp();
+    } else {
       this.keep();
       this.saver.dirty = true;
     }
     return true;
   }
 
+  // What is never kept goes from the paper too, should it have come in all the same.
+  takeOut() {
+    const { value } = this.area;
+    if (value.includes("\0") && !composed.has(this.area)) {
+      replaceText(this.area, value.replaceAll("\0", ""));
+    }
+  }
+
+  // What is kept must never be silently other than what is shown: then the whole text is sent,
+  // and what has become of that is shown.
+  compare({ sum, kept }, sent) {
+    this.isUnsure = !sent.whole && sum !== undefined && sum !== sumOf(this.known);
+    if (kept === undefined) return;
+    if (this.text === this.known) replaceText(this.area, kept);
+    this.known = kept;
+    this.live.say("Some signs of your text can’t be kept. It is shown now as it is kept.");
+  }
+
   // Half of a message is its wrapping: the draft is named once, and nothing that is nothing.
   change(text) {
     this.number += 1;
-    const { at, remove, insert } = difference(this.known, text);
-    const args = { tab: this.tab, number: this.number, based_on: this.version, at };
+    const args = { tab: this.tab, number: this.number, based_on: this.version };
     if (!this.isIntroduced) args.draft = this.draft;
+    if (this.isUnsure) return { ...args, whole: true, insert: text };
+    const { at, remove, insert } = difference(this.known, text);
+    args.at = at;
     if (remove) args.remove = remove;
     if (insert) args.insert = insert;
     return args;
@@ -199,20 +219,22 @@ class Editor {
     this.tell("unsaved");
     const dialog = this.live.root.querySelector("#wc-conflict");
     if (!dialog) return;
-    await this.wordIsFinished();
-    const mine = this.area.value;
+    await wordIsFinished(this.area);
+    const mine = this.text;
     const { choice, text } = await askWhich(dialog, mine, theirs.text, (chosen) =>
       this.keepOther(chosen, mine, theirs)
     );
     this.hasConflict = false;
     this.known = theirs.text;
     this.version = theirs.version;
+    this.isUnsure = false;
     this.area.focus({ preventScroll: true });
     replaceText(this.area, text);
     if (choice === "theirs") {
       shelf.drop(this.key);
       this.tell("saved");
       this.saver.isSaved = true;
+      this.catchUp();
     } else {
       this.keep();
       this.saver.touch();
@@ -228,29 +250,50 @@ class Editor {
     if (reply.error) throw new Error(reply.error);
   }
 
-  async wordIsFinished() {
-    if (!this.composing) return;
-    await new Promise((resolve) => {
-      this.area.addEventListener("compositionend", resolve, { once: true });
-      setTimeout(resolve, LONGEST_WORD);
-    });
+  isTouched() {
+    const isAtWork = this.pending || this.hasConflict || composed.has(this.area);
+    return isAtWork || this.isUnsure || this.text !== this.known;
   }
 
-  // Somebody wrote on in another window: this one follows, unless something new is typed here.
+  // Somebody wrote on in another window: this one follows, as soon as nothing is new here.
   update(to) {
     const { version, writer } = to.dataset;
     Object.assign(this.node.dataset, { version, writer });
-    const text = this.area.value;
-    const isTouched = this.pending || this.hasConflict || this.composing || text !== this.known;
-    if (isTouched || Number(version) <= this.version) return;
-    this.version = Number(version);
-    this.known = to.querySelector("textarea").value;
-    replaceText(this.area, this.known);
+    this.theirs = { version: Number(version), text: to.querySelector("textarea").value };
+    this.catchUp();
+  }
+
+  catchUp() {
+    const { theirs } = this;
+    if (!theirs || (this.isTouched() && theirs.version > this.version)) return;
+    this.theirs = null;
+    if (theirs.version <= this.version) return;
+    this.version = theirs.version;
+    this.known = theirs.text;
+    replaceText(this.area, theirs.text);
     this.paper.changed();
   }
 
+  // What is pasted and still being read goes along.
+  async flush() {
+    const pastes = [];
+    this.node.dispatchEvent(new CustomEvent("wc-finish", { detail: { pastes } }));
+    await Promise.allSettled(pastes);
+    await this.saver.flush();
+  }
+
+  // Nothing more is read: what was pasted stands there as plain text, and is kept.
+  leave() {
+    this.node.dispatchEvent(new CustomEvent("wc-hurry"));
+    this.isLeft = true;
+    this.keepNow();
+  }
+
   lost() {
-    if (this.area.value !== this.known) this.tell("unsaved");
+    this.node.dispatchEvent(new CustomEvent("wc-hurry"));
+    if (this.text === this.known) return;
+    this.keepNow();
+    this.tell("unsaved");
   }
 
   back() {
@@ -258,7 +301,8 @@ class Editor {
   }
 
   destroy() {
-    this.keepNow();
+    this.leave();
+    this.windows.close();
     clearTimeout(this.keeping);
     window.removeEventListener("pagehide", this.onLeave);
     document.removeEventListener("visibilitychange", this.onHidden);
@@ -272,7 +316,7 @@ hooks.editor = (node, live) => {
   const editor = new Editor(node, live);
   return {
     update: (to) => editor.update(to),
-    flush: () => editor.saver.flush(),
+    flush: () => editor.flush(),
     ask: () => editor.saver.ask(),
     lost: () => editor.lost(),
     back: () => editor.back(),

@@ -5,72 +5,8 @@ const COUNT_EVERY = 300;
 const TELL_AFTER = 1500; // a pause in typing
 const BY_HUNDREDS = 100;
 
-function wordsIn(text) {
-  const found = text.match(/\S+/g);
-  return found ? found.length : 0;
-}
-
 function inWords(count) {
   return count === 1 ? "1 word" : `${count.toLocaleString()} words`;
-}
-
-// Whether a mark was begun and not ended in the line that leads up to the caret.
-function isOpen(before, mark) {
-  const line = before.slice(before.lastIndexOf("\n") + 1);
-  return line.split(mark).length % 2 === 0;
-}
-
-// Switched off right before the closing mark: the caret steps out, and nothing stays of a pair
-// that is empty.
-function leavePair(area, mark) {
-  const { selectionStart: at, value } = area;
-  const size = mark.length;
-  const isEmpty = value.slice(at - size, at) === mark;
-  area.setSelectionRange(isEmpty ? at - size : at + size, at + size);
-  if (isEmpty) typeInto(area, "");
-}
-
-// Markdown's marks around what is selected, in every paragraph of it; or off again.
-function setMark(area, mark) {
-  const { selectionStart: start, selectionEnd: end, value } = area;
-  const size = mark.length;
-  const isInside = value.slice(start - size, start) === mark && value.slice(end, end + size) === mark;
-  const chosen = value.slice(start, end);
-  if (start === end && value.startsWith(mark, end) && isOpen(value.slice(0, start), mark)) {
-    leavePair(area, mark);
-    return;
-  }
-  if (isInside) area.setSelectionRange(start - size, end + size);
-  const text = isInside ? chosen : marked(chosen, mark);
-  const begin = isInside ? start - size : start;
-  typeInto(area, text || mark + mark);
-  if (text) area.setSelectionRange(...inner(text, begin, isInside ? "" : mark));
-  else area.setSelectionRange(begin + size, begin + size);
-}
-
-function isMarked(line, mark) {
-  const words = line.trim();
-  return words.length > 2 * mark.length && words.startsWith(mark) && words.endsWith(mark);
-}
-
-// Every line with its marks; where all of them have them already, without.
-function marked(text, mark) {
-  const lines = text.split("\n");
-  const size = mark.length;
-  const isAll = lines.every((line) => !line.trim() || isMarked(line, mark));
-  return lines.map((line) => {
-    if (!line.trim() || (!isAll && isMarked(line, mark))) return line;
-    const words = line.trim();
-    return line.replace(words, () => (isAll ? words.slice(size, -size) : mark + words + mark));
-  }).join("\n");
-}
-
-// The selection without the marks at its ends, so that the same key takes them off again.
-function inner(text, begin, mark) {
-  const isPlain = !mark || /\n/.test(text) || !text.trim().startsWith(mark);
-  if (isPlain) return [begin, begin + text.length];
-  const from = text.indexOf(mark) + mark.length;
-  return [begin + from, begin + text.lastIndexOf(mark)];
 }
 
 class Paper {
@@ -97,7 +33,9 @@ class Paper {
       if (event.target.closest("[data-mark]")) event.preventDefault();
     });
     // Whatever brings a text in: new CustomEvent("wc-insert", { detail: { text }, bubbles: true })
-    this.node.addEventListener("wc-insert", (event) => typeInto(this.area, event.detail.text));
+    this.node.addEventListener("wc-insert", (event) => {
+      typeInto(this.area, asKept(event.detail.text));
+    });
     this.onSelect = () => {
       if (document.activeElement === this.area) this.countSoon();
     };
@@ -167,8 +105,8 @@ class Paper {
     else if (isCommand && event.shiftKey && name === "enter") this.take(event, () => this.toggleAlone());
     else if (isCommand && !event.shiftKey && name === "s") this.take(event, () => this.saveNow());
     else if (event.target !== this.area || event.shiftKey || !isCommand) return;
-    else if (name === "b") this.take(event, () => setMark(this.area, "**"));
-    else if (name === "i") this.take(event, () => setMark(this.area, "_"));
+    else if (name === "b") this.take(event, () => setMark(this.area, 2));
+    else if (name === "i") this.take(event, () => setMark(this.area, 1));
   }
 
   take(event, act) {
@@ -185,7 +123,7 @@ class Paper {
   click(event) {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.dataset.mark) setMark(this.area, button.dataset.mark);
+    if (button.dataset.mark) setMark(this.area, button.dataset.mark.startsWith("**") ? 2 : 1);
     else if ("alone" in button.dataset) this.toggleAlone();
     else if ("read" in button.dataset) this.toggleReading();
   }
