@@ -4,7 +4,8 @@ the same looks."""
 import html
 import re
 
-from hypothesis import example, given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -61,6 +62,96 @@ def test_plain_words_are_shown_as_they_are(text: str) -> None:
 def test_words_in_any_looks_are_all_there(words: list[str], data: st.DataObject) -> None:
     runs = [Run(word, data.draw(STYLES)) for word in words]
     assert shown(write_runs(runs)) == plain("".join(words))
+
+
+EDGES = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["a", "be", " ", "(", ")", "(x)", "“no”", "!", "*", "ü,", "語。", "d’e", "😀"]
+        ),
+        STYLES,
+        st.sampled_from(["", "", "", "https://e.org/a"]),
+    ).map(lambda given: Run(*given)),
+    min_size=1,
+    max_size=7,
+)
+
+
+def letters(runs: list[Run]) -> list[tuple[str, frozenset[str]]]:
+    return [(one, run.style) for run in runs for one in run.text if not one.isspace()]
+
+
+def rendered(markdown: str) -> list[tuple[str, frozenset[str]]]:
+    """Every letter that a reader sees, with the looks it is shown in."""
+    html_of = MarkdownIt("commonmark", {"breaks": True}).enable(["table", "strikethrough"]).render
+    looks = {"s": "del"}
+    found: list[tuple[str, frozenset[str]]] = []
+    within: list[str] = []
+    for tag, text in re.findall(r"<([^>]+)>|([^<]+)", html_of(markdown)):
+        name = tag.strip("/ ").split(" ")[0]
+        if tag.startswith("/"):
+            within.pop()
+        elif tag and not tag.endswith("/"):
+            within.append(looks.get(name, name))
+        style = frozenset(within) & {"strong", "em", "del", "code"}
+        found += [(one, style) for one in html.unescape(text) if not one.isspace()]
+    return found
+
+
+@given(EDGES)
+@settings(max_examples=400)
+def test_looks_are_shown_as_meant_or_given_up(runs: list[Run]) -> None:
+    seen, meant = rendered(write_runs(runs)), letters(runs)
+    assert [one for one, _ in seen] == [one for one, _ in meant]
+    assert all(style <= wanted for (_, style), (_, wanted) in zip(seen, meant, strict=True))
+
+
+WORDS = st.tuples(st.sampled_from(["a", "be", "ü", "語"]), STYLES)
+
+
+@given(st.lists(WORDS, max_size=6))
+def test_looks_of_whole_words_are_shown_as_meant(words: list[tuple[str, frozenset[str]]]) -> None:
+    runs = [run for word in words for run in (Run(*word), Run(" "))]
+    assert rendered(write_runs(runs)) == letters(runs)
+
+
+B, EM, BI = frozenset({"strong"}), frozenset({"em"}), frozenset({"strong", "em"})
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        ([("see ",), ("(x)", B), ("y",)], "see (**x**)y"),
+        ([("y",), ("(x)", B)], "y(**x**)"),
+        ([("he said ",), ("“no”", EM), ("s",)], "he said “*no*”s"),
+        ([("„no“", EM), ("s",)], "„*no*“s"),
+        ([("see ",), ("(a) b (c)", B), ("y",)], "see (a) b (c)y"),
+        ([("a (b)", B), ("y",)], "a (b)y"),
+        ([("don’t (b)", B), (" y",)], "**don’t (b)** y"),
+        ([("don’t!", B), ("y",)], "**don’t**!y"),
+        ([("i", EM), ("bi", BI)], "*i**bi***"),
+        ([("bi", BI), ("i", EM)], "***bi**i*"),
+        ([("b", B), ("bi", BI), (" b", B)], "**b*bi* b**"),
+        ([("b", B), ("bi", BI), (" i", EM)], "**b*bi*** *i*"),
+        ([("i ", EM), ("bi", BI), (" b", B)], "*i* ***bi*** **b**"),
+        ([("i", EM), ("b", B)], "*i***b**"),
+        ([("un",), ("believ", BI), ("able",)], "un***believ***able"),
+        ([("(", B), ("x", EM), (")", B)], "(*x*)"),
+    ],
+)
+def test_marks_stand_where_one_would_put_them(
+    runs: list[tuple[str, frozenset[str]]], expected: str
+) -> None:
+    made = [Run(*run) for run in runs]
+    assert write_runs(made) == expected
+    seen = rendered(expected)
+    assert all(
+        one in ((a, b), (a, frozenset())) for one, (a, b) in zip(seen, letters(made), strict=True)
+    )
+
+
+def test_a_link_after_an_exclamation_mark_is_no_picture() -> None:
+    assert write_runs([Run("See!"), Run("a", href="https://e.org")]) == "See\\![a](https://e.org)"
 
 
 @given(RUNS)

@@ -3,10 +3,11 @@ kept from meaning something."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 from urllib.parse import quote
 
+from .reading_back import reads_back
 from .structure import BREAK, Run
 
 _MARKS = {"strong": "**", "em": "*", "del": "~~"}
@@ -20,6 +21,11 @@ _LINE_START = re.compile(
 _SPECIAL = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)|\*+|_+|`|~~|&(?=#?\w{1,32};)|<(?=[A-Za-z/!?])|\[\^|[\[\]]", re.M
 )
+_QUOTES = "\"'“”„‟‘’‚‛«»‹›"
+_OTHER_HALF = {
+    half[1]: half[0] for half in ("()", "[]", "{}", "（）", "「」", "『』", "《》", "〈〉", '""')
+}
+_HALVES = re.compile(rf"[(){{}}\[\]（）「」『』《》〈〉{_QUOTES}](?<!\w['’](?=\w))")
 _SCHEMES = re.compile(r"^(?:https?://|mailto:)[^\s]", re.I)
 
 
@@ -29,24 +35,74 @@ def is_link(href: str) -> bool:
 
 
 def write_runs(runs: Sequence[Run], *, breaks: str = BREAK) -> str:
-    """``runs`` as one line of Markdown, or several where the text has line breaks."""
-    pieces = _settled([_plain_style(run) for run in runs if run.text or run.note])
+    """``runs`` as one line of Markdown, or several where the text has line breaks. Looks that
+    Markdown can't show at their place are given up."""
+    stretches = list(_stretches(_settled([_plain_style(r) for r in runs if r.text or r.note])))
+    out: list[str] = []
+    before = ""
+    for place, stretch in enumerate(stretches):
+        next_one = stretches[place + 1 : place + 2]
+        out.append(_written(stretch, before, next_one[0][0].text[:1] if next_one else ""))
+        before = stretch[-1].text[-1:]
+    lines = [line.strip() for line in "".join(out).split(BREAK)]
+    return breaks.join(_guarded(line) for line in lines if line)
+
+
+def _stretches(pieces: Iterable[Run]) -> Iterator[list[Run]]:
+    """Parted where white space has no looks: marks before it do nothing to marks behind it."""
+    stretch: list[Run] = []
+    for piece in pieces:
+        cut = 0
+        if not (piece.style or piece.href or piece.note):
+            cut = max(piece.text.rfind(" "), piece.text.rfind(BREAK)) + 1
+        if cut:
+            yield [*stretch, piece._replace(text=piece.text[:cut])]
+            piece, stretch = piece._replace(text=piece.text[cut:]), []
+        if piece.text or piece.note:
+            stretch.append(piece)
+    if stretch:
+        yield stretch
+
+
+def _written(stretch: list[Run], before: str, after: str) -> str:
+    """The stretch in as many of its looks as Markdown can show."""
+    if not any(piece.style or piece.href for piece in stretch):
+        return _marked(stretch, before, after)[0]
+    text = ""
+    for settle in (_peeled_off, _apart, _simpler, _freer, _bare):
+        pieces = settle(stretch)
+        text, is_sure = _marked(pieces, before, after)
+        if is_sure or reads_back(text, pieces):
+            break
+    return text
+
+
+def _marked(pieces: Sequence[Run], before: str, after: str) -> tuple[str, bool]:
+    """The pieces between their marks; and whether all marks stand where nobody can mistake them:
+    one kind at a place, at the edge of a word."""
     out: list[str] = []
     stack: list[str] = []
-    for place in range(len(pieces)):
-        wanted = _wanted(pieces, place)
+    is_sure = True
+    for place in range(len(pieces) + 1):
+        wanted = _wanted(pieces, place) if place < len(pieces) else []
         keep = 0
         while keep < len(stack) and keep < len(wanted) and stack[keep] == wanted[keep]:
             keep += 1
+        if len(stack) != keep or len(wanted) != keep:
+            left = _edge(pieces[place - 1], -1) if place else ""
+            right = _edge(pieces[place], 0) if place < len(pieces) else ""
+            is_sure &= _is_wordy(left) != _is_wordy(right) and (
+                len(wanted) == keep if _is_wordy(left) else len(stack) == keep
+            )
         while len(stack) > keep:
             out.append(_closing(stack.pop()))
-        for mark in wanted[len(stack) :]:
+        for mark in wanted[keep:]:
             stack.append(mark)
             out.append(_opening(mark))
-        out.append(_text(pieces, place))
-    out.extend(_closing(mark) for mark in reversed(stack))
-    lines = [line.strip() for line in "".join(out).split(BREAK)]
-    return breaks.join(_guarded(line) for line in lines if line)
+            is_sure &= mark in _MARKS
+        if place < len(pieces):
+            out.append(_text(pieces, place, before, after))
+    return "".join(out), is_sure
 
 
 def _plain_style(run: Run) -> Run:
@@ -64,18 +120,50 @@ def _plain_style(run: Run) -> Run:
 
 
 def _settled(runs: list[Run]) -> list[Run]:
-    """Joined where they look alike, without white space or stray punctuation at the edges of
-    emphasis: there, Markdown would not see that it begins or ends."""
-    trimmed = [part for run in _joined(runs) for part in _trimmed(run)]
-    framed = [Run(" "), *trimmed, Run(" ")]
-    simple = [_simplified(*framed[place : place + 3]) for place in range(len(trimmed))]
-    pieces = _joined(_bridged(_joined(simple)))
+    """Joined where they look alike, without white space at the edges of emphasis: there, Markdown
+    would not see that it begins or ends."""
+    return _bridged(_joined([part for run in _joined(runs) for part in _trimmed(run)]))
+
+
+def _peeled_off(runs: Sequence[Run]) -> list[Run]:
+    """Without stray punctuation at the edges of emphasis."""
+    pieces = _joined(runs)
     for place, piece in enumerate(pieces):
         if piece.style & _OUTER and not piece.note:
             before = pieces[place - 1] if place else Run(" ")
             after = pieces[place + 1] if place + 1 < len(pieces) else Run(" ")
             pieces[place : place + 1] = _peeled(before, piece, after)
     return _joined([piece for piece in pieces if piece.text or piece.note])
+
+
+def _apart(runs: Sequence[Run]) -> list[Run]:
+    """With looks of their own for words that white space parts."""
+    return _peeled_off(
+        [run._replace(style=frozenset(), href="") if _is_gap(run) else run for run in runs]
+    )
+
+
+def _simpler(runs: Sequence[Run]) -> list[Run]:
+    """With one kind of mark at each place where letters touch it."""
+    return _reduced(runs, ("code", "del", "strong", "em"))
+
+
+def _freer(runs: Sequence[Run]) -> list[Run]:
+    """Without marks where letters or other marks would touch them."""
+    return _reduced(runs, ("code",))
+
+
+def _bare(runs: Sequence[Run]) -> list[Run]:
+    """With no marks but those of code and links."""
+    return _joined([run._replace(style=run.style & {"code"}) for run in runs])
+
+
+def _reduced(runs: Sequence[Run], kept: Sequence[str]) -> list[Run]:
+    framed = [Run(" "), *runs, Run(" ")]
+    pieces = [
+        _simplified(framed[place], run, framed[place + 2], kept) for place, run in enumerate(runs)
+    ]
+    return _peeled_off(_bridged(_joined(pieces)))
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:
@@ -92,11 +180,15 @@ def _bridged(pieces: list[Run]) -> list[Run]:
     """White space between two pieces looks as both of them do."""
     for place in range(1, len(pieces) - 1):
         before, piece, after = pieces[place - 1 : place + 2]
-        if piece.text.isspace() and BREAK not in piece.text and not piece.note:
+        if _is_gap(piece):
             href = before.href if before.href == after.href else ""
             style = before.style & after.style & _OUTER
             pieces[place] = piece._replace(style=style, href=href)
     return pieces
+
+
+def _is_gap(piece: Run) -> bool:
+    return piece.text.isspace() and BREAK not in piece.text and not piece.note
 
 
 def _trimmed(run: Run) -> list[Run]:
@@ -117,15 +209,11 @@ def _trimmed(run: Run) -> list[Run]:
     ]
 
 
-def _simplified(before: Run, piece: Run, after: Run) -> Run:
-    """Where letters or other marks touch it, Markdown sees one kind of mark, but not two in each
-    other."""
+def _simplified(before: Run, piece: Run, after: Run, looks: Sequence[str]) -> Run:
+    """Where letters or other marks touch a piece, only the first of these looks that it has."""
     if not (_touches(before, before.text[-1:]) or _touches(after, after.text[:1])):
         return piece
-    for only in ("code", "del", "strong"):
-        if only in piece.style:
-            return piece._replace(style=frozenset((only,)))
-    return piece
+    return piece._replace(style=frozenset([look for look in looks if look in piece.style][:1]))
 
 
 def _touches(neighbour: Run, edge: str) -> bool:
@@ -133,21 +221,48 @@ def _touches(neighbour: Run, edge: str) -> bool:
 
 
 def _peeled(before: Run, piece: Run, after: Run) -> list[Run]:
-    """Punctuation at the edge of emphasis goes outside where a letter touches it."""
-    text, head, tail = piece.text, "", ""
-    if piece.style != before.style and _is_wordy(before.text[-1:]):
-        while text and not _is_wordy(text[0]):
-            head, text = head + text[0], text[1:]
-    if piece.style != after.style and _is_wordy((after.text or "[")[:1]):
-        while text and not _is_wordy(text[-1]):
-            text, tail = text[:-1], text[-1] + tail
-    outside = piece.style & before.style, piece.style & after.style
+    """Punctuation at the edge of emphasis goes outside where a letter touches it, and then both
+    brackets of a pair."""
+    begin, end = 0, len(piece.text)
+    if piece.style != before.style and _is_wordy(_edge(before, -1)):
+        begin = _inner(piece.text).start
+    if piece.style != after.style and _is_wordy(_edge(after, 0)):
+        end = _inner(piece.text).stop
+    if _is_paired(piece.text) and not _is_paired(piece.text[begin:end]):
+        begin, end = _inner(piece.text).start, _inner(piece.text).stop
+        if not _is_paired(piece.text[begin:end]):
+            return [piece._replace(style=piece.style & before.style & after.style)]
     parts = [
-        piece._replace(text=head, style=outside[0]),
-        piece._replace(text=text),
-        piece._replace(text=tail, style=outside[1]),
+        piece._replace(text=piece.text[:begin], style=piece.style & before.style),
+        piece._replace(text=piece.text[begin:end]),
+        piece._replace(text=piece.text[max(begin, end) :], style=piece.style & after.style),
     ]
     return [part for part in parts if part.text]
+
+
+def _edge(piece: Run, place: int) -> str:
+    """The first (0) or last (-1) character as it is written."""
+    if piece.note:
+        return "]" if place else "["
+    return "`" if "code" in piece.style else piece.text[place]
+
+
+def _inner(text: str) -> slice:
+    """From the first letter to the last; all of it is outside when there is none."""
+    places = [place for place, character in enumerate(text) if _is_wordy(character)]
+    return slice(places[0], places[-1] + 1) if places else slice(len(text), 0)
+
+
+def _is_paired(text: str) -> bool:
+    """Whether every bracket and quotation mark has its other half."""
+    waiting = ""
+    for sign in _HALVES.findall(text):
+        sign = '"' if sign in _QUOTES else sign
+        if waiting and sign in _OTHER_HALF and waiting[-1] == _OTHER_HALF[sign]:
+            waiting = waiting[:-1]
+        else:
+            waiting += sign
+    return not waiting
 
 
 def _is_wordy(character: str) -> bool:
@@ -185,15 +300,17 @@ def _closing(mark: str) -> str:
     return _MARKS[mark]
 
 
-def _text(pieces: Sequence[Run], place: int) -> str:
+def _text(pieces: Sequence[Run], place: int, left: str, right: str) -> str:
     piece = pieces[place]
     if piece.note:
         return f"[^{piece.note}]"
     if "code" in piece.style:
         return _code(piece.text)
-    before = pieces[place - 1].text[-1:] if place else ""
-    after = pieces[place + 1].text[:1] if place + 1 < len(pieces) else ""
+    before = pieces[place - 1].text[-1:] if place else left
+    after = pieces[place + 1].text[:1] if place + 1 < len(pieces) else right
     text = escape(piece.text, before, after, in_link=bool(piece.href))
+    if text.endswith("!") and not piece.href and any(p.href for p in pieces[place + 1 : place + 2]):
+        text = f"{text[:-1]}\\!"  # or the link would be a picture
     is_after_note = place > 0 and pieces[place - 1].note and text.startswith(":")
     return f"\\{text}" if is_after_note else text
 
