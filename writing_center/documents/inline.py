@@ -2,16 +2,16 @@
 kept from meaning something."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import takewhile
 from urllib.parse import quote
 
 from .reading_back import reads_back
+from .settling import OUTER, apart, bare, edge, freer, is_wordy, peeled_off, settled, simpler
 from .structure import BREAK, Run
 
 _MARKS = {"strong": "**", "em": "*", "del": "~~"}
-_OUTER = frozenset(_MARKS)
+MOST_TRIED = 500  # pieces without a gap between them; what has more is made to be slow
 FAR = 50  # runs; emphasis that goes on for longer is all the same
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -21,11 +21,6 @@ _LINE_START = re.compile(
 _SPECIAL = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)|\*+|_+|`|~~|&(?=#?\w{1,32};)|<(?=[A-Za-z/!?])|\[\^|[\[\]]", re.M
 )
-_QUOTES = "\"'“”„‟‘’‚‛«»‹›"
-_OTHER_HALF = {
-    half[1]: half[0] for half in ("()", "[]", "{}", "（）", "「」", "『』", "《》", "〈〉", '""')
-}
-_HALVES = re.compile(rf"[(){{}}\[\]（）「」『』《》〈〉{_QUOTES}](?<!\w['’](?=\w))")
 _SCHEMES = re.compile(r"^(?:https?://|mailto:)[^\s]", re.I)
 
 
@@ -37,7 +32,7 @@ def is_link(href: str) -> bool:
 def write_runs(runs: Sequence[Run], *, breaks: str = BREAK) -> str:
     """``runs`` as one line of Markdown, or several where the text has line breaks. Looks that
     Markdown can't show at their place are given up."""
-    stretches = list(_stretches(_settled([_plain_style(r) for r in runs if r.text or r.note])))
+    stretches = list(_stretches(settled([_plain_style(r) for r in runs if r.text or r.note])))
     out: list[str] = []
     before = ""
     for place, stretch in enumerate(stretches):
@@ -69,7 +64,8 @@ def _written(stretch: list[Run], before: str, after: str) -> str:
     if not any(piece.style or piece.href for piece in stretch):
         return _marked(stretch, before, after)[0]
     text = ""
-    for settle in (_peeled_off, _apart, _simpler, _freer, _bare):
+    ways = (peeled_off, apart, simpler, freer, bare)
+    for settle in ways if len(stretch) <= MOST_TRIED else (bare,):
         pieces = settle(stretch)
         text, is_sure = _marked(pieces, before, after)
         if is_sure or reads_back(text, pieces):
@@ -89,10 +85,10 @@ def _marked(pieces: Sequence[Run], before: str, after: str) -> tuple[str, bool]:
         while keep < len(stack) and keep < len(wanted) and stack[keep] == wanted[keep]:
             keep += 1
         if len(stack) != keep or len(wanted) != keep:
-            left = _edge(pieces[place - 1], -1) if place else ""
-            right = _edge(pieces[place], 0) if place < len(pieces) else ""
-            is_sure &= _is_wordy(left) != _is_wordy(right) and (
-                len(wanted) == keep if _is_wordy(left) else len(stack) == keep
+            left = edge(pieces[place - 1], -1) if place else ""
+            right = edge(pieces[place], 0) if place < len(pieces) else ""
+            is_sure &= is_wordy(left) != is_wordy(right) and (
+                len(wanted) == keep if is_wordy(left) else len(stack) == keep
             )
         while len(stack) > keep:
             out.append(_closing(stack.pop()))
@@ -112,165 +108,11 @@ def _plain_style(run: Run) -> Run:
         text = text.translate(_RAISED)
     elif "sub" in run.style and re.fullmatch(r"[0-9+\-=()]+", text):
         text = text.translate(_LOWERED)
-    style = run.style & (_OUTER | {"code"})
+    style = run.style & (OUTER | {"code"})
     if text == BREAK or run.note:
         style = frozenset()
     href = run.href.strip() if is_link(run.href) and text != BREAK else ""
     return run._replace(text=text, style=style, href=href)
-
-
-def _settled(runs: list[Run]) -> list[Run]:
-    """Joined where they look alike, without white space at the edges of emphasis: there, Markdown
-    would not see that it begins or ends."""
-    return _bridged(_joined([part for run in _joined(runs) for part in _trimmed(run)]))
-
-
-def _peeled_off(runs: Sequence[Run]) -> list[Run]:
-    """Without stray punctuation at the edges of emphasis."""
-    pieces = _joined(runs)
-    for place, piece in enumerate(pieces):
-        if piece.style & _OUTER and not piece.note:
-            before = pieces[place - 1] if place else Run(" ")
-            after = pieces[place + 1] if place + 1 < len(pieces) else Run(" ")
-            pieces[place : place + 1] = _peeled(before, piece, after)
-    return _joined([piece for piece in pieces if piece.text or piece.note])
-
-
-def _apart(runs: Sequence[Run]) -> list[Run]:
-    """With looks of their own for words that white space parts."""
-    return _peeled_off(
-        [run._replace(style=frozenset(), href="") if _is_gap(run) else run for run in runs]
-    )
-
-
-def _simpler(runs: Sequence[Run]) -> list[Run]:
-    """With one kind of mark at each place where letters touch it."""
-    return _reduced(runs, ("code", "del", "strong", "em"))
-
-
-def _freer(runs: Sequence[Run]) -> list[Run]:
-    """Without marks where letters or other marks would touch them."""
-    return _reduced(runs, ("code",))
-
-
-def _bare(runs: Sequence[Run]) -> list[Run]:
-    """With no marks but those of code and links."""
-    return _joined([run._replace(style=run.style & {"code"}) for run in runs])
-
-
-def _reduced(runs: Sequence[Run], kept: Sequence[str]) -> list[Run]:
-    framed = [Run(" "), *runs, Run(" ")]
-    pieces = [
-        _simplified(framed[place], run, framed[place + 2], kept) for place, run in enumerate(runs)
-    ]
-    return _peeled_off(_bridged(_joined(pieces)))
-
-
-def _joined(runs: Sequence[Run]) -> list[Run]:
-    result = []
-    for (style, href, note), group in groupby(runs, key=lambda r: (r.style, r.href, r.note)):
-        text = "".join(run.text for run in group)
-        if not note:
-            text = re.sub(r"(?<= ) +", "", text)
-        result.append(Run(text, style, href, note=note))
-    return result
-
-
-def _bridged(pieces: list[Run]) -> list[Run]:
-    """White space between two pieces looks as both of them do."""
-    for place in range(1, len(pieces) - 1):
-        before, piece, after = pieces[place - 1 : place + 2]
-        if _is_gap(piece):
-            href = before.href if before.href == after.href else ""
-            style = before.style & after.style & _OUTER
-            pieces[place] = piece._replace(style=style, href=href)
-    return pieces
-
-
-def _is_gap(piece: Run) -> bool:
-    return piece.text.isspace() and BREAK not in piece.text and not piece.note
-
-
-def _trimmed(run: Run) -> list[Run]:
-    if not (run.style or run.href) or run.note:
-        return [run]
-    inner = run.text.strip()
-    if not inner:
-        return [Run(run.text)]
-    start = run.text.index(inner)
-    return [
-        part
-        for part in (
-            Run(run.text[:start]),
-            run._replace(text=inner),
-            Run(run.text[start + len(inner) :]),
-        )
-        if part.text
-    ]
-
-
-def _simplified(before: Run, piece: Run, after: Run, looks: Sequence[str]) -> Run:
-    """Where letters or other marks touch a piece, only the first of these looks that it has."""
-    if not (_touches(before, before.text[-1:]) or _touches(after, after.text[:1])):
-        return piece
-    return piece._replace(style=frozenset([look for look in looks if look in piece.style][:1]))
-
-
-def _touches(neighbour: Run, edge: str) -> bool:
-    return _is_wordy(edge) or bool(neighbour.style and edge and not edge.isspace())
-
-
-def _peeled(before: Run, piece: Run, after: Run) -> list[Run]:
-    """Punctuation at the edge of emphasis goes outside where a letter touches it, and then both
-    brackets of a pair."""
-    begin, end = 0, len(piece.text)
-    if piece.style != before.style and _is_wordy(_edge(before, -1)):
-        begin = _inner(piece.text).start
-    if piece.style != after.style and _is_wordy(_edge(after, 0)):
-        end = _inner(piece.text).stop
-    if _is_paired(piece.text) and not _is_paired(piece.text[begin:end]):
-        begin, end = _inner(piece.text).start, _inner(piece.text).stop
-        if not _is_paired(piece.text[begin:end]):
-            return [piece._replace(style=piece.style & before.style & after.style)]
-    parts = [
-        piece._replace(text=piece.text[:begin], style=piece.style & before.style),
-        piece._replace(text=piece.text[begin:end]),
-        piece._replace(text=piece.text[max(begin, end) :], style=piece.style & after.style),
-    ]
-    return [part for part in parts if part.text]
-
-
-def _edge(piece: Run, place: int) -> str:
-    """The first (0) or last (-1) character as it is written."""
-    if piece.note:
-        return "]" if place else "["
-    return "`" if "code" in piece.style else piece.text[place]
-
-
-def _inner(text: str) -> slice:
-    """From the first letter to the last; all of it is outside when there is none."""
-    places = [place for place, character in enumerate(text) if _is_wordy(character)]
-    return slice(places[0], places[-1] + 1) if places else slice(len(text), 0)
-
-
-def _is_paired(text: str) -> bool:
-    """Whether every bracket and quotation mark has its other half."""
-    waiting = ""
-    for sign in _HALVES.findall(text):
-        sign = '"' if sign in _QUOTES else sign
-        if waiting and sign in _OTHER_HALF and waiting[-1] == _OTHER_HALF[sign]:
-            waiting = waiting[:-1]
-        else:
-            waiting += sign
-    return not waiting
-
-
-def _is_wordy(character: str) -> bool:
-    return bool(character) and not character.isspace() and not _is_mark(character)
-
-
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
 
 
 def _wanted(pieces: Sequence[Run], place: int) -> list[str]:
@@ -286,7 +128,7 @@ def _wanted(pieces: Sequence[Run], place: int) -> list[str]:
         behind = pieces[max(place - FAR, 0) : place][::-1]
         return goes_on(style, ahead) + goes_on(style, behind)
 
-    outer = sorted(piece.style & _OUTER, key=lambda style: (-length(style), style))
+    outer = sorted(piece.style & OUTER, key=lambda style: (-length(style), style))
     return ([f"link {piece.href}"] if piece.href else []) + outer
 
 
