@@ -37,7 +37,8 @@ def look_again(args: Args, now: Mapping[str, str]) -> Reply | None:
 
 
 def _in_short(value: object) -> str:
-    """A value as it is compared: keeping it may have tidied its spaces and controls."""
+    """A value as it is compared: keeping it may have tidied its spaces, controls, and signs that
+    turn the order around."""
     text = unicodedata.normalize("NFC", value if isinstance(value, str) else "")
-    plain = (" " if sign.isspace() else sign for sign in text)
-    return " ".join("".join(s for s in plain if unicodedata.category(s) != "Cc").split())
+    spaced = (" " if sign.isspace() else sign for sign in text)
+    return " ".join("".join(s for s in spaced if unicodedata.category(s)[0] != "C").split())
