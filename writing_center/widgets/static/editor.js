@@ -13,11 +13,12 @@ class Editor {
     this.live = live;
     this.area = node.querySelector("textarea");
     this.draft = node.dataset.draft;
-    // Each window has its own: what one has saved must not throw away what another has not.
     this.thing = `wc:${node.dataset.member}:${this.draft}`;
     this.windows = new OpenHere(this.thing);
-    this.key = this.windows.key;
-    this.tab = this.key.slice(this.thing.length + 1);
+    // Each has its own, also after a reload: its saves are numbered anew, and what one has saved
+    // must not throw away what another has not.
+    this.tab = randomName();
+    this.key = this.windows.key = `${this.thing}:${this.tab}`;
     this.known = this.text; // what the server has, as far as we know
     this.isUnsure = false; // what it has is something else: it gets the whole text
     this.isLeft = false; // nobody is here any more: another window may take over what is kept

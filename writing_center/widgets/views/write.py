@@ -73,7 +73,7 @@ class WriteView(Taking, Deciding, Planning, Bringing):
         draft = drafts.find_draft(self.session, self._draft_of(args))
         if self._has_come_already(draft, args):
             self._version = draft.version
-            return Reply(render=False, extra=_kept(draft, args))
+            return Reply(render=False, extra=_kept(draft))
         try:
             if draft.version != args.number("based_on"):
                 raise ChangedElsewhere
@@ -85,7 +85,10 @@ class WriteView(Taking, Deciding, Planning, Bringing):
                 extra={"conflict": {"text": theirs.text, "version": theirs.version}},
             )
         self._version = saved.version
-        return Reply(render=False, extra=_kept(saved, args))
+        told = _kept(saved)
+        if args.flag("whole") and saved.text != args.text("insert"):
+            told["kept"] = saved.text
+        return Reply(render=False, extra=told)
 
     def do_keep_other(self, args: Args) -> Reply:
         """Keep the text that was not chosen when two windows had changed the draft."""
@@ -217,14 +220,10 @@ def _changed(text: str, args: Args) -> str:
     return text[:at] + args.text("insert") + text[at + remove :]
 
 
-def _kept(draft: Draft, args: Args) -> dict[str, object]:
+def _kept(draft: Draft) -> dict[str, object]:
     """What the editor is told of a save: by the checksum it notices when its text is another one
     than the one that is kept. It sends the whole text then, and is told what has become of it."""
-    text = whole(draft.text)
-    told: dict[str, object] = {"version": draft.version, "sum": zlib.adler32(text.encode())}
-    if args.flag("whole") and text != args.text("insert"):
-        told["kept"] = text
-    return told
+    return {"version": draft.version, "sum": zlib.adler32(whole(draft.text).encode())}
 
 
 def _places_told(notes: Sequence[Note]) -> str:
