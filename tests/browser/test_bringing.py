@@ -11,17 +11,8 @@ from writing_center.services import drafts, versions
 
 from .desks import told, wait_until_saved
 from .founded import Founded
+from .pasting import PASTE
 
-PASTE = """([html, plain]) => {
-  const area = document.querySelector("#draft-text");
-  area.focus();
-  const board = new DataTransfer();
-  if (html) board.setData("text/html", html);
-  board.setData("text/plain", plain);
-  const event = new ClipboardEvent("paste", { clipboardData: board, bubbles: true, cancelable: true });
-  const isFree = area.dispatchEvent(event);
-  if (isFree) document.execCommand("insertText", false, plain);
-}"""
 DROP = """(text) => {
   const editor = document.querySelector(".wc-editor");
   const beside = document.querySelector("h1");

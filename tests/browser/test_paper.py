@@ -180,7 +180,7 @@ def test_a_mark_is_switched_on_and_off_while_writing(opened: Opened, page: Page)
     page.keyboard.type(" smells")
     expect(opened.paper).to_have_value("The **harbour** smells")
     page.get_by_role("button", name="Italic").click()
-    expect(opened.paper).to_have_value("The **harbour** smells__")
+    expect(opened.paper).to_have_value("The **harbour** smells**")
     page.get_by_role("button", name="Italic").click()
     expect(opened.paper).to_have_value("The **harbour** smells")
     page.keyboard.type(" ")
@@ -199,6 +199,70 @@ def test_a_mark_is_switched_on_and_off_while_writing(opened: Opened, page: Page)
     page.keyboard.type(" ")
     wait_until_saved(page)
     assert opened.founded.text_of(draft) == "The **old** **harbour** smells **_salt_**y."
+
+
+# What is selected in a paragraph, how it is marked, what comes of it, and how that reads.
+MARKED = (
+    ("un[believ]able", "i", "un*believ*able", "un<em>believ</em>able"),
+    ("日本[語で]す", "i", "日本*語で*す", "<em>語で</em>"),
+    ("日本[語です。]次", "b", "日本**語です**。次", "<strong>語です</strong>"),
+    ('say ["hello"]there', "b", 'say "**hello**"there', "<strong>hello</strong>"),
+    ("[- one\n- two]", "b", "- **one**\n- **two**", "<li><strong>two</strong></li>"),
+    ("[# Title]", "b", "# **Title**", "<strong>Title</strong></h"),
+    ("[> 1. quoted]", "i", "> 1. _quoted_", "<li><em>quoted</em></li>"),
+    ("[**one** and **two**]", "b", "**one and two**", "<strong>one and two</strong>"),
+    ("**far [and] wide**", "b", "**far** and **wide**", "<strong>far</strong> and <strong>"),
+    ("**_[salt]_** water", "b", "_salt_ water", "<em>salt</em> water"),
+    ("a [*star*] there", "i", "a star there", "a star there"),
+    ("A [sentence. ]Next", "b", "A **sentence.** Next", "<strong>sentence.</strong> Next"),
+)
+
+
+def test_marks_stand_where_they_work(opened: Opened, page: Page) -> None:
+    plain = [before.replace("[", "").replace("]", "") for before, *_ in MARKED]
+    draft = opened.draft("\n\n".join(plain))
+    for (before, key, after, _), text in zip(MARKED, plain, strict=True):
+        start = opened.paper.input_value().index(f"{text}") + before.index("[")
+        opened.select(start, start + before.index("]") - before.index("[") - 1)
+        page.keyboard.press(f"ControlOrMeta+{key}")
+        assert after in opened.paper.input_value().split("\n\n")
+    whole = opened.paper.input_value()
+    assert whole == "\n\n".join(after for _, _, after, _ in MARKED)
+    opened.select(2, 8)  # the same key takes it off again
+    page.keyboard.press("ControlOrMeta+i")
+    page.keyboard.press("ControlOrMeta+i")
+    expect(opened.paper).to_have_value(whole)
+    page.get_by_role("button", name="How it reads").click()
+    reading = page.locator("[data-reading]")
+    expect(reading).to_contain_text("water")
+    read = reading.inner_html()
+    for _, _, _, html in MARKED:
+        assert html in read
+    page.keyboard.press("Escape")
+    assert opened.founded.text_of(draft) == whole
+
+
+def test_what_is_read_stays_where_it_is_while_another_device_writes_above(
+    opened: Opened, page: Page
+) -> None:
+    draft = opened.draft("".join(f"{number}. {PARAGRAPH}" for number in range(80)))
+    at = opened.paper.input_value().index("40.")
+    opened.select(at, at)
+    page.keyboard.type("Here. ")
+    wait_until_saved(page)
+    place = "() => [window.scrollY, document.querySelector('#draft-text').offsetHeight]"
+    for is_typing in (True, False):
+        if not is_typing:  # somebody reads elsewhere in it
+            page.get_by_label("Title").evaluate("field => field.focus({ preventScroll: true })")
+            page.evaluate("window.scrollBy(0, -700)")
+        scrolled, height = page.evaluate(place)
+        assert scrolled > 300
+        added = f"{is_typing}, from the phone.\n\n" * 12
+        opened.founded.elsewhere(draft, added + opened.founded.text_of(draft))
+        expect(opened.paper).to_have_value(added + opened.founded.text_of(draft)[len(added) :])
+        scrolled_then, height_then = page.evaluate(place)
+        assert height_then > height + 200
+        assert abs(scrolled_then - scrolled - (height_then - height)) <= 2
 
 
 def test_only_the_paper(opened: Opened, page: Page) -> None:
@@ -350,3 +414,38 @@ def test_undo_never_puts_old_words_where_they_did_not_stand(opened: Opened, page
     expect(opened.paper).to_have_value("From the phone alone.!")
     wait_until_saved(page)
     assert opened.founded.text_of(draft) == "From the phone alone.!"
+
+    # What was typed and deleted since is undone, though the same words stand there as before.
+    opened.at_end()
+    page.keyboard.type("?")
+    page.keyboard.press("Backspace")
+    page.keyboard.type(" A whole paragraph.")
+    opened.select(22, 41)
+    page.keyboard.press("Delete")
+    expect(opened.paper).to_have_value("From the phone alone.!")
+    page.keyboard.press("ControlOrMeta+z")
+    expect(opened.paper).to_have_value("From the phone alone.! A whole paragraph.")
+    page.keyboard.press("ControlOrMeta+Shift+z")
+    expect(opened.paper).to_have_value("From the phone alone.!")
+    wait_until_saved(page)
+    page.get_by_label("Title").focus()
+    opened.founded.elsewhere(draft, "Alone.")
+    expect(opened.paper).to_have_value("Alone.")
+    opened.at_end()
+    page.keyboard.type("?")
+    page.keyboard.press("Backspace")
+    page.keyboard.type(" A whole paragraph.")
+    opened.select(6, 25)
+    page.keyboard.press("Delete")
+    expect(opened.paper).to_have_value("Alone.")
+    page.keyboard.press("ControlOrMeta+z")
+    expect(opened.paper).to_have_value("Alone. A whole paragraph.")
+    for _ in range(6):
+        page.keyboard.press("ControlOrMeta+z")
+        assert opened.paper.input_value() in ("Alone.", "Alone.?")
+    expect(opened.paper).to_have_value("Alone.")
+    for _ in range(6):
+        page.keyboard.press("ControlOrMeta+Shift+z")
+    expect(opened.paper).to_have_value("Alone.")
+    page.keyboard.press("ControlOrMeta+z")
+    expect(opened.paper).to_have_value("Alone. A whole paragraph.")

@@ -1,6 +1,7 @@
 """What the draft editor's script asks of the kernel."""
 
 from pathlib import Path
+from zlib import adler32
 
 import pytest
 from reports.live_center import LiveClass, live_class
@@ -42,12 +43,28 @@ def elsewhere(ann: Session, draft: Draft, text: str) -> Draft:
 
 def test_a_tab_names_its_draft_once(desk: WritingDesk, ann: Session, draft: Draft) -> None:
     first = {"tab": "t", "draft": draft.id, "number": 1, "based_on": 0, "at": 0, "insert": "Onee"}
-    assert desk.handle("save_text", first).extra == {"version": 1}
+    assert desk.handle("save_text", first).extra == {"version": 1, "sum": adler32(b"Onee")}
     later = {"tab": "t", "number": 2, "based_on": 1, "at": 3, "remove": 1}
-    assert desk.handle("save_text", later).extra == {"version": 2}
+    for _ in range(2):  # the answer to the first was lost
+        told = desk.handle("save_text", later).extra
+        assert told == {"version": 2, "sum": adler32(b"One")}
     assert drafts.find_draft(ann, draft.id).text == "One"
     with pytest.raises(NotFound):
         desk.handle("save_text", later | {"tab": "another"})
+
+
+def test_a_whole_text_is_sent_where_it_is_in_doubt(
+    desk: WritingDesk, ann: Session, draft: Draft
+) -> None:
+    elsewhere(ann, draft, "Something else.")
+    save = {"tab": "t", "draft": draft.id, "number": 1, "based_on": 1, "whole": True}
+    told = desk.handle("save_text", save | {"insert": "Zoë."}).extra
+    assert told == {"version": 2, "sum": adler32("Zoë.".encode())}
+    assert drafts.find_draft(ann, draft.id).text == "Zoë."
+    odd = save | {"number": 2, "based_on": 2, "insert": "Z\0o\r\n\ud83d."}
+    told = desk.handle("save_text", odd).extra
+    assert told
+    assert told["kept"] == drafts.find_draft(ann, draft.id).text == "Zo\n�."
 
 
 def test_a_window_follows_what_is_saved_in_another_and_not_itself(

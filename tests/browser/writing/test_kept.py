@@ -1,5 +1,7 @@
 """What is typed is kept, and what the page says about it is true."""
 
+from dataclasses import replace
+
 from playwright.sync_api import Browser, Page, expect
 from server.visitors import wait_until
 
@@ -10,6 +12,7 @@ from writing_center.services import drafts, reviews
 
 from ..desks import go, status, told, wait_until_saved
 from ..founded import TEXT, Founded
+from ..pasting import PASTE
 from .drafting import paper, reopen, type_at_the_end
 
 KEYS = 400  # pressed without a rest, at most
@@ -103,6 +106,81 @@ def test_signs_beyond_the_common_plane(founded: Founded, draft: Draft, page: Pag
         paper(page).fill(text)
         wait_until(lambda text=text: founded.text_of(draft) == text)  # type: ignore[misc]
     wait_until_saved(page)
+
+
+def test_what_is_never_kept_does_not_stand_on_the_paper(
+    founded: Founded, draft: Draft, page: Page
+) -> None:
+    """A NUL has no place in the store; were it counted here, all that follows would be misplaced."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("navigator.clipboard.writeText('\\0T\\0hen ')")
+    paper(page).press("ControlOrMeta+Home")
+    page.keyboard.press("ControlOrMeta+v")
+    expect(paper(page)).to_have_value("Then It begins.")
+    page.keyboard.press("ControlOrMeta+z")
+    expect(paper(page)).to_have_value("It begins.")
+    page.keyboard.insert_text("Now\0 \ud83d")  # by another way, and half a sign
+    wait_until_saved(page)
+    type_at_the_end(page, " Here.")
+    wait_until_saved(page)
+    assert paper(page).evaluate("area => area.value.toWellFormed()") == "Now �It begins. Here."
+    assert founded.text_of(draft) == "Now �It begins. Here."
+
+    # Should the store have another text all the same, that is noticed, and what is seen is kept.
+    kept = founded.served.center.store.drafts.find(draft.id)
+    assert kept
+    founded.served.center.store.drafts.put(replace(kept, text="Something else altogether."))
+    type_at_the_end(page, " There.")
+    wait_until(lambda: founded.text_of(draft) == "Now �It begins. Here. There.")
+    wait_until_saved(page)
+    expect(paper(page)).to_have_value("Now �It begins. Here. There.")
+
+
+def test_what_is_pasted_is_not_lost_while_it_is_read(
+    founded: Founded, draft: Draft, page: Page
+) -> None:
+    def paste(words: str) -> None:
+        page.evaluate("window.isDeaf = true")  # so the answer comes when it may
+        page.evaluate(PASTE, [f"<b>{words}</b>", words])
+
+    # Whoever types on meanwhile goes on where they are, be it in another field.
+    paper(page).press("ControlOrMeta+End")
+    page.keyboard.type(" ")
+    paste("bold")
+    page.keyboard.type(" and on")
+    page.keyboard.press("ArrowLeft")
+    page.evaluate("window.listen()")
+    expect(paper(page)).to_have_value("It begins. **bold** and on")
+    page.keyboard.type("X")
+    expect(paper(page)).to_have_value("It begins. **bold** and oXn")
+    paper(page).press("ControlOrMeta+Home")
+    paste("First.")
+    title = page.get_by_label("Title")
+    title.focus()
+    page.evaluate("window.listen()")
+    expect(paper(page)).to_have_value("**First.**It begins. **bold** and oXn")
+    expect(title).to_be_focused()
+
+    # Handing in waits for it.
+    paper(page).press("ControlOrMeta+End")
+    paste("Last.")
+    page.get_by_role("button", name="Hand in Draft 1").click()
+    page.evaluate("window.listen()")
+    told(page, "Handed in as Draft 1")
+    [made] = founded.served.center.store.submissions.where(draft_id=draft.id)
+    assert made.text == "**First.**It begins. **bold** and oXn**Last.**"
+
+    # Where nobody can read it any more, or the page goes, its words stay.
+    paste("Lost")
+    page.evaluate("dispatchEvent(new Event('wc:connection-lost'))")
+    expect(paper(page)).to_have_value(f"{made.text}Lost")
+    page.evaluate("window.listen(), dispatchEvent(new Event('wc:connection-back'))")
+    wait_until_saved(page)
+    paste("Gone")
+    reopen(page)
+    expect(paper(page)).to_have_value(f"{made.text}LostGone")
+    wait_until_saved(page)
+    assert founded.text_of(draft) == f"{made.text}LostGone"
 
 
 def test_a_review_is_there_after_a_reload(

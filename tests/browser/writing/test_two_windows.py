@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from server.visitors import wait_until
 
 from writing_center.domain.people import Member
 from writing_center.domain.submissions import Draft
@@ -13,7 +14,7 @@ from .drafting import paper, reopen, type_at_the_end
 
 
 def test_another_window_in_which_nothing_is_new_follows(
-    founded: Founded, draft: Draft, page: Page, other: Page
+    founded: Founded, writer: Member, draft: Draft, page: Page, other: Page
 ) -> None:
     paper(other).evaluate("area => { area.focus(); area.setSelectionRange(3, 3) }")
     paper(page).press("ControlOrMeta+Home")
@@ -25,6 +26,21 @@ def test_another_window_in_which_nothing_is_new_follows(
     expect(paper(page)).to_have_value("And so. It THEREbegins.")
     expect(other.get_by_role("dialog")).to_have_count(0)
     assert founded.text_of(draft) == "And so. It THEREbegins."
+
+    # Where something is begun and given up meanwhile, it follows then.
+    method = other.context.new_cdp_session(other)
+    for so_far, elsewhere in (("か", "From the phone."), ("", "")):
+        place = {"selectionStart": len(so_far), "selectionEnd": len(so_far)}
+        method.send("Input.imeSetComposition", {"text": so_far, **place})
+        if elsewhere:
+            founded.elsewhere(draft, elsewhere)
+            version = str(drafts.find_draft(founded.as_(writer), draft.id).version)
+            editor = other.locator("[data-hook=editor]")
+            expect(editor).to_have_attribute("data-version", version)
+            expect(paper(other)).to_have_value("And so. It THEREかbegins.")
+    expect(paper(other)).to_have_value("From the phone.")
+    wait_until_saved(other)
+    assert founded.text_of(draft) == "From the phone."
 
 
 def type_unaware(page: Page, other: Page, there: str, here: str) -> None:
@@ -151,3 +167,22 @@ def test_what_one_window_keeps_another_does_not_throw_away(
     expect(dialog).to_be_hidden()
     wait_until_saved(page)
     assert draft.id not in page.evaluate("Object.keys(localStorage).join()")
+
+
+def test_what_a_window_is_about_to_save_another_leaves_to_it(
+    founded: Founded, draft: Draft, page: Page, other: Page
+) -> None:
+    page.evaluate("window.isDeaf = true")
+    type_at_the_end(page, " Saved.")
+    wait_until(lambda: founded.text_of(draft) == "It begins. Saved.")
+    type_at_the_end(page, " Not yet.")
+    wait_until(lambda: "Not yet." in other.evaluate("JSON.stringify(Object.values(localStorage))"))
+    reopen(other)
+    expect(paper(other)).to_have_value("It begins. Saved.")
+    type_at_the_end(page, " Now.")
+    page.evaluate("window.listen()")
+    for one in (page, other):
+        expect(paper(one)).to_have_value("It begins. Saved. Not yet. Now.")
+        wait_until_saved(one)
+        expect(one.get_by_role("dialog")).to_have_count(0)
+    assert founded.text_of(draft) == "It begins. Saved. Not yet. Now."
