@@ -2,6 +2,7 @@
 
 import logging
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -243,9 +244,11 @@ def test_saving_a_text_by_its_differences(live: LiveClass) -> None:
             | {"at": at, "remove": remove, "insert": insert},
         ).extra
 
-    assert save(1, 0, 0, 0, "A 😀 b") == {"version": 1}
-    assert save(1, 0, 0, 0, "A 😀 b") == {"version": 1}  # its answer was lost: it comes again
-    assert save(2, 1, 2, 1, "😁") == {"version": 2}
+    sums = [zlib.adler32(text.encode()) for text in ("A 😀 b", "A 😁 b")]
+    assert save(1, 0, 0, 0, "A 😀 b") == {"version": 1, "sum": sums[0]}
+    # Its answer was lost: it comes again.
+    assert save(1, 0, 0, 0, "A 😀 b") == {"version": 1, "sum": sums[0]}
+    assert save(2, 1, 2, 1, "😁") == {"version": 2, "sum": sums[1]}
     theirs = {"text": "A 😁 b", "version": 2}
     assert save(3, 1, 0, 0, "x") == {"conflict": theirs}
     assert save(3, 2, 0, 99, "x") == {"conflict": theirs}
