@@ -32,7 +32,7 @@ class Editor {
     node.dataset.wcKept = "";
     const mustWait = () => Date.now() - composed.get(this.area) < LONGEST_WORD;
     this.saver = new Saver(() => this.save(), (state) => this.tell(state), mustWait);
-    this.paper = new Paper(node, this.area, live, this.saver);
+    this.paper = new Paper(node, this.area, live);
     this.listen();
     this.begin();
   }

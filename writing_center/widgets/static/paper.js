@@ -10,8 +10,8 @@ function inWords(count) {
 }
 
 class Paper {
-  constructor(node, area, live, saver) {
-    Object.assign(this, { node, area, live, saver });
+  constructor(node, area, live) {
+    Object.assign(this, { node, area, live });
     this.counter = node.querySelector("[data-word-count]");
     this.told = node.querySelector("[data-word-told]");
     this.reading = node.querySelector("[data-reading]");
@@ -129,7 +129,7 @@ class Paper {
   }
 
   saveNow() {
-    this.saver.flush().catch((error) => this.live.say(error.message));
+    this.node.wcHook.flush().catch((error) => this.live.say(error.message));
   }
 
   // ---- only the paper -------------------------------------------------------------------
@@ -165,7 +165,7 @@ class Paper {
 
   async read() {
     try {
-      await this.saver.flush();
+      await this.node.wcHook.flush(); // with what is pasted and still being read
       const reply = await this.live.send("read", { draft: this.node.dataset.draft });
       if (reply.error) throw new Error(reply.error);
       this.reading.innerHTML = reply.reading; // made and sanitised by the server
