@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
-from server.chromium import open_page, signed_in
+from server.chromium import open_page, signed_in, wait_until_open
 from server.visitors import wait_until
 
 from writing_center.domain.assignments import Phase
@@ -67,6 +67,13 @@ def test_a_copy_left_on_a_laptop_does_not_undo_the_phone(
     wait_until_saved(page)
     kept = review_of(founded, claim)
     assert (kept.answer, kept.evaluate) == ("Finished on the phone.", "And now the rest.")
+    page.reload()  # it is kept until somebody decides
+    expect(page.get_by_text("Begun on the laptop.")).to_be_visible()
+    page.get_by_role("button", name="Throw it away").click()
+    page.reload()
+    wait_until_open(page)
+    expect(page.get_by_label(QUESTION)).to_have_value("Finished on the phone.")
+    expect(page.get_by_text("Begun on the laptop.")).to_have_count(0)
 
 
 def test_only_what_was_changed_here_is_sent(

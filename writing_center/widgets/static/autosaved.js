@@ -110,26 +110,22 @@ hooks.autosave = (form, live) => {
     if (event.key === "Enter" && event.target.localName === "input") event.preventDefault();
   });
 
-  // What a window that is gone has kept, and the server never got.
+  // What a window that is gone has kept, and the server never got. Where something else was saved
+  // since, that stands; what was kept is shown beside it, and stays kept until somebody decides.
   function goOnWith([key, kept]) {
-    let isLeft = false;
     for (const [name, value] of Object.entries(kept.values || {})) {
       const field = form.elements[name];
       if (!field || typeof value !== "string" || field.value === value) continue;
       const known = [kept.base?.[name], ...(kept.sent?.[name] || [])];
-      const isFree = field.value === saved[name] && !other.has(name);
-      if (isFree && known.includes(saved[name])) setField(field, value);
-      else if (isFree) {
-        const theirs = saved[name];
-        setField(field, value);
-        ask(name, theirs);
-      } else if (field.value !== value) {
-        showEarlier(field, value, key);
-        isLeft = true;
+      if (field.value === saved[name] && known.includes(saved[name])) setField(field, value);
+      else {
+        const aside = `${here.thing}:${randomName()}`;
+        shelf.put(aside, { ...kept, values: { [name]: value } });
+        showEarlier(field, value, aside);
       }
     }
     keep();
-    if (!isLeft && key !== here.key) shelf.drop(key);
+    if (key !== here.key) shelf.drop(key);
   }
   here.own.forEach(goOnWith);
   here.leftBehind().then((found) => found.forEach(goOnWith));
