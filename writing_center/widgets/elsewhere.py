@@ -30,10 +30,16 @@ def changed_elsewhere(args: Args, now: Mapping[str, str]) -> dict[str, str]:
 
 
 def look_again(args: Args, now: Mapping[str, str]) -> Reply | None:
-    """What to answer where a form that is to be handed in shows something else than is kept: the
-    page as it is kept, and that it was not handed in. None where both are the same."""
-    seen = all(_in_short(args.text(n)) == _in_short(now[n]) for n in now if args.has(n))
-    return None if seen else Reply(extra={"error": LOOK_AGAIN})
+    """What to answer where a form that is to be handed in shows something else than is kept: that
+    it was not handed in, and what ``stands`` in its fields. None where both are the same."""
+    other = {
+        name: value
+        for name, value in now.items()
+        if args.has(name) and _in_short(args.text(name)) != _in_short(value)
+    }
+    if not other:
+        return None
+    return Reply(render=False, extra={"error": LOOK_AGAIN, "stands": other})
 
 
 def _in_short(value: object) -> str:

@@ -16,7 +16,7 @@ hooks.autosave = (form, live) => {
   const saved = valueByName(form); // as the server has it
   const sent = {}; // and what it may have by now: sent, and not confirmed
   const other = new Map(); // fields that wait for a choice, with their boxes
-  const here = new OpenHere(`wc:${form.dataset.member}:${form.dataset.store}`, hearWindow);
+  const here = new OpenHere(`wc:${form.dataset.member}:${form.dataset.store}`, (told) => follow(told.values));
   const tell = (state) => tellState(live, form, state);
 
   function changes() {
@@ -36,8 +36,8 @@ hooks.autosave = (form, live) => {
     delete sent[name];
   }
 
-  // What another window of this browser has saved; where nothing is changed here, it follows.
-  function hearWindow({ values }) {
+  // What was saved elsewhere; where nothing is changed here, this form follows.
+  function follow(values) {
     for (const [name, value] of Object.entries(values || {})) {
       const field = form.elements[name];
       if (!field || other.has(name) || field.value !== saved[name]) continue;
@@ -150,6 +150,7 @@ hooks.autosave = (form, live) => {
       morphAttributes(form, to);
       morphChildren(form, to);
     },
+    follow,
     flush: () => (other.size ? Promise.reject(new Error(CHOOSE)) : saver.flush()),
     ask: () => saver.ask(),
     lost: () => Object.keys(changes()).length && tell("unsaved"),

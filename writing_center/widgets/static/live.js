@@ -521,6 +521,7 @@ class Live {
       await this.settle();
       const reply = await this.send(name, args, 120);
       if (!reply.error && hook?.done) hook.done();
+      if (reply.stands && hook?.follow) hook.follow(reply.stands);
       this.finish(reply, button, form);
       this.catchFocus(around, above);
     } catch (error) {
