@@ -99,6 +99,15 @@ def test_enter_in_a_line_hands_nothing_in(
     expect(where).to_have_value("2")
     kept = review_of(founded, claim)
     assert (kept.readings[0].place, kept.submitted_at) == ("2", None)
+    # What somebody presses stays where it is, on a phone too, while saving changes its words.
+    page.set_viewport_size({"width": 360, "height": 740})
+    button = page.get_by_role("button", name="Hand in this review")
+    button.scroll_into_view_if_needed()
+    where.fill("3")
+    expect(status(page)).to_have_text("Saving…")
+    before = button.bounding_box()
+    wait_until_saved(page)
+    assert button.bounding_box() == before
 
 
 def test_what_is_typed_just_before_a_link_is_saved(

@@ -104,7 +104,8 @@ hooks.autosave = (form, live) => {
     saver.touch();
   };
   form.addEventListener("input", keep);
-  form.addEventListener("change", keep);
+  // It comes when a field is left, too, where there may be nothing new.
+  form.addEventListener("change", () => Object.keys(changes()).length && keep());
   // Enter in a line of text must not hand everything in.
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.localName === "input") event.preventDefault();
