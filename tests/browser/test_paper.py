@@ -415,31 +415,39 @@ def test_undo_never_puts_old_words_where_they_did_not_stand(opened: Opened, page
     wait_until_saved(page)
     assert opened.founded.text_of(draft) == "From the phone alone.!"
 
-    # What was typed and deleted since is undone, though the same words stand there as before.
+
+def types_and_deletes(opened: "Opened", page: Page, start: int) -> None:
+    """A sign that is taken back at once, and a paragraph from ``start`` on that is deleted."""
+    before = opened.paper.input_value()
     opened.at_end()
     page.keyboard.type("?")
     page.keyboard.press("Backspace")
     page.keyboard.type(" A whole paragraph.")
-    opened.select(22, 41)
+    opened.select(start, start + 19)
     page.keyboard.press("Delete")
-    expect(opened.paper).to_have_value("From the phone alone.!")
+    expect(opened.paper).to_have_value(before)
     page.keyboard.press("ControlOrMeta+z")
-    expect(opened.paper).to_have_value("From the phone alone.! A whole paragraph.")
+    expect(opened.paper).to_have_value(f"{before} A whole paragraph.")
+
+
+def test_what_was_typed_and_deleted_since_is_undone_up_to_what_another_device_wrote(
+    opened: Opened, page: Page
+) -> None:
+    """Though the same words stand there as before."""
+    draft = opened.draft("Before.")
+    page.get_by_label("Title").focus()
+    opened.founded.elsewhere(draft, "From the phone alone.")
+    expect(opened.paper).to_have_value("From the phone alone.")
+    opened.at_end()
+    page.keyboard.type("!")
+    types_and_deletes(opened, page, 22)
     page.keyboard.press("ControlOrMeta+Shift+z")
     expect(opened.paper).to_have_value("From the phone alone.!")
     wait_until_saved(page)
     page.get_by_label("Title").focus()
     opened.founded.elsewhere(draft, "Alone.")
     expect(opened.paper).to_have_value("Alone.")
-    opened.at_end()
-    page.keyboard.type("?")
-    page.keyboard.press("Backspace")
-    page.keyboard.type(" A whole paragraph.")
-    opened.select(6, 25)
-    page.keyboard.press("Delete")
-    expect(opened.paper).to_have_value("Alone.")
-    page.keyboard.press("ControlOrMeta+z")
-    expect(opened.paper).to_have_value("Alone. A whole paragraph.")
+    types_and_deletes(opened, page, 6)
     for _ in range(6):
         page.keyboard.press("ControlOrMeta+z")
         assert opened.paper.input_value() in ("Alone.", "Alone.?")

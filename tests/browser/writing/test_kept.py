@@ -104,8 +104,9 @@ def test_signs_beyond_the_common_plane(founded: Founded, draft: Draft, page: Pag
     wait_until_saved(page)
     for text in ("A 😁 sits.", "A 😁😀 sits.", "A 😀 sits 👩‍👩‍👧 there.", "😀", "", "é́ 한글 🏳️‍🌈"):
         paper(page).fill(text)
-        wait_until(lambda text=text: founded.text_of(draft) == text)  # type: ignore[misc]
-    wait_until_saved(page)
+        expect(status(page)).to_have_text("Saving…")
+        wait_until_saved(page)
+        assert founded.text_of(draft) == text
 
 
 def test_what_is_never_kept_does_not_stand_on_the_paper(
