@@ -84,6 +84,7 @@ PARTS = {
     "leases": {"assigned_until", "leases_follow", "leases_end_in_time"},
     "freeing": {"free_what_may_not_be_read", "free_from_writers"},
     "coauthors": {"writers_of", "put_coauthors"},
+    "shared_texts": {"written_with_others"},
     "reviews": {"renew", "free_claim", "assignment_of", "record_on"},
     "board": {"lease_until", "has_reviewed", "claims_allowed_in", "has_a_hand_free"},
     "offering": {

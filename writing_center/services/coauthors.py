@@ -8,6 +8,7 @@ from ..domain.people import Member, Role
 from ..domain.submissions import Coauthorship, Draft, Submission
 from .drafts import find_draft
 from .session import Session
+from .shared_texts import written_with_others
 
 MOST_COAUTHORS = 5
 
@@ -53,11 +54,8 @@ def own_texts(session: Session) -> list[Submission]:
 
 def written_together(session: Session) -> list[Submission]:
     """What others handed in and named the actor as having written too, newest first."""
-    shares = session.store.coauthorships.where(member_id=session.actor_id)
-    found = [session.store.submissions.find(share.submission_id) for share in shares]
-    return sorted(
-        (one for one in found if one is not None), key=lambda one: one.submitted_at, reverse=True
-    )
+    found = written_with_others(session, session.actor_id)
+    return sorted(found, key=lambda one: one.submitted_at, reverse=True)
 
 
 def writers_of(session: Session, draft_id: str) -> set[str]:

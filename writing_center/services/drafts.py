@@ -8,6 +8,7 @@ from ..domain.permissions import can_see_draft
 from ..domain.submissions import Draft, Submission, clean_line, clean_note, normalise_text
 from . import assignments, extensions
 from .session import Session
+from .shared_texts import written_with_others
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,8 @@ def is_left_behind(session: Session, submission: Submission) -> bool:
 
 def _left_behind(session: Session, assignment_id: str) -> Submission | None:
     """What the actor wrote last with somebody who has left the class since."""
-    shares = session.store.coauthorships.where(
-        assignment_id=assignment_id, member_id=session.actor_id
-    )
-    found = [session.store.submissions.find(share.submission_id) for share in shares]
-    left = [one for one in found if one is not None and is_left_behind(session, one)]
+    found = written_with_others(session, session.actor_id, assignment_id)
+    left = [one for one in found if is_left_behind(session, one)]
     return max(left, key=lambda one: one.submitted_at, default=None)
 
 

@@ -29,6 +29,7 @@ from .assignments import find_assignment
 from .leases import leases_end_in_time
 from .names import name_of
 from .session import Session
+from .shared_texts import written_with_others
 
 
 @dataclass(frozen=True)
@@ -156,14 +157,12 @@ def reading_end(session: Session, assignment: Assignment) -> datetime | None:
 
 
 def _hand_in(session: Session, assignment: Assignment, member_id: str) -> HandIn:
-    store = session.store
-    found = store.submissions.where(assignment_id=assignment.id, author_id=member_id)
-    shares = store.coauthorships.where(assignment_id=assignment.id, member_id=member_id)
-    together = [store.submissions.find(share.submission_id) for share in shares]
+    found = session.store.submissions.where(assignment_id=assignment.id, author_id=member_id)
+    together = written_with_others(session, member_id, assignment.id)
     return hand_in(
         assignment,
         session.clock.now(),
-        max((one.round for one in (*found, *together) if one is not None), default=0),
+        max((one.round for one in (*found, *together)), default=0),
         session.store.extensions.find(extension_id(assignment.id, member_id)),
     )
 
